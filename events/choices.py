@@ -1,0 +1,45 @@
+"""The lists an event is described with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    WEBINAR = "webinar", _("webinar")
+    WORKSHOP = "workshop", _("workshop")
+    VISIT = "visit", _("city visit")
+    SUMMIT = "summit", _("summit")
+    TRAINING = "training", _("training")
+
+
+class Phase(models.TextChoices):
+    """Where an event stands; read off its dates and its record, never set by hand."""
+
+    ANNOUNCED = "announced", _("announced")
+    LIVE = "live", _("happening now")
+    HELD = "held", _("held")
+    RECORDED = "recorded", _("record published")
+
+
+class AttributionRule(models.TextChoices):
+    """How what was said may be told on."""
+
+    ATTRIBUTED = "attributed", _("with the speaker's name")
+    ORGANISATION = "organisation", _("with the organisation only")
+    CITY = "city", _("with the city only")
+    CHATHAM = "chatham", _("Chatham House: never with who said it")
+
+
+class Registration(models.TextChoices):
+    OPEN = "open", _("open to everybody")
+    APPROVAL = "approval", _("on request")
+    INVITATION = "invitation", _("by invitation")
+
+
+class TakeawayKind(models.TextChoices):
+    FINDING = "finding", _("finding")
+    PROMISING = "promising", _("promising practice")
+    CHALLENGE = "challenge", _("challenge")
+    CAUTION = "caution", _("caution")
+    RECOMMENDATION = "recommendation", _("recommendation")
+    QUESTION = "question", _("open question")

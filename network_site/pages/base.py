@@ -1,0 +1,57 @@
+"""What every page of the site is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible_to(self, viewer) -> "BasePageQuerySet":
+        """The pages a viewer may know of: live, and in no private part of the tree.
+
+        `viewer` is a user or None. Nobody sees more for now; every list, count, feed and API asks here, so
+        that the day somebody may, it is decided in one place.
+        """
+        return self.live().public()
+
+    def in_language(self, language: str) -> "BasePageQuerySet":
+        return self.filter(locale__language_code=language)
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """The fields and manners that all our pages share; the base page model itself is Wagtail's own."""
+
+    social_image = models.ForeignKey(
+        "pages.NetworkImage",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when the address is shared elsewhere. Choose one in which nobody can be recognised."),
+    )
+
+    objects = BasePageManager()
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            _("For search engines and shared links"),
+        ),
+        FieldPanel("show_in_menus"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def feed_links(self) -> list[dict[str, str]]:
+        """Atom feeds that belong to this page, as title and address."""
+        return []
+
+    def structured_data(self) -> dict | None:
+        """What the page honestly is, in schema.org's words, or None."""
+        return None

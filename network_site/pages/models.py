@@ -1,0 +1,78 @@
+"""Home, standard pages and what editors may set for the whole site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+
+from .base import BasePage
+from .blocks import PLAIN_TEXT_FEATURES, BodyBlock, LinkBlock
+from .files import NetworkDocument, NetworkImage, NetworkRendition
+
+__all__ = ["HomePage", "NetworkDocument", "NetworkImage", "NetworkRendition", "NetworkSettings", "StandardPage"]
+
+
+class HomePage(BasePage):
+    """The front door: what the network is, in one sentence, and three ways in."""
+
+    claim = models.CharField(
+        _("what this network is"), max_length=220, help_text=_("One sentence, for somebody who has never heard of it.")
+    )
+    introduction = models.TextField(_("introduction"), blank=True, max_length=600)
+    body = StreamField(BodyBlock(required=False), verbose_name=_("further text"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("claim"), FieldPanel("introduction"), FieldPanel("body")]
+    template = "pages/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class StandardPage(BasePage):
+    """A page of text: about, how to read this, privacy, accessibility."""
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=400)
+    body = StreamField(BodyBlock(required=False), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    template = "pages/standard_page.html"
+    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+
+@register_setting(icon="site")
+class NetworkSettings(BaseSiteSetting):
+    """What stands in the head and foot of every page."""
+
+    name = models.CharField(_("name of the network"), max_length=80, default="Causeway")
+    tagline = models.CharField(_("line under the name"), max_length=160, blank=True)
+    menu = StreamField(
+        [("link", LinkBlock())],
+        verbose_name=_("main menu"),
+        blank=True,
+        max_num=7,
+        help_text=_("Left empty, the menu lists the sections of the site that are marked “show in menus”."),
+    )
+    footer_menu = StreamField([("link", LinkBlock())], verbose_name=_("links in the footer"), blank=True, max_num=16)
+    footer_text = RichTextField(_("text in the footer"), blank=True, features=PLAIN_TEXT_FEATURES)
+    contact_address = models.EmailField(
+        _("contact address"), blank=True, help_text=_("Shown in the footer. Use an office's address, never a person's.")
+    )
+    demonstration = models.BooleanField(
+        _("this is a demonstration"), default=False, help_text=_("Shows a line on every page that the content is invented.")
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("demonstration")], _("Name")),
+        MultiFieldPanel([FieldPanel("menu"), FieldPanel("footer_menu")], _("Menus")),
+        MultiFieldPanel([FieldPanel("footer_text"), FieldPanel("contact_address")], _("Footer")),
+    ]
+
+    class Meta:
+        verbose_name = _("network")

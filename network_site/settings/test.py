@@ -1,0 +1,22 @@
+"""For the test suite: quick hashing, files and index in a folder that the run throws away."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "tests only"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+DEMO_LOGINS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+_scratch = Path(tempfile.mkdtemp(prefix="causeway-test-"))
+MEDIA_ROOT = _scratch / "media"
+SEARCH_URL = f"tantivy://{_scratch / 'search'}"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["NAME"] = _scratch / "causeway.sqlite3"
