@@ -1,16 +1,31 @@
 """Every address of the site, composed."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .api import api
+
 urlpatterns = [
+    path("", include("network_site.pages.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
 ]
+if settings.DEMO_LOGINS:  # development: production's web server hands out the media folder
+    from django.views.static import serve
+
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += i18n_patterns(
+    path("", include("network_site.themes.urls")),
+    path("", include("members.cities.urls")),
+    path("", include("practices.resources.urls")),
+    path("", include("practices.urls")),
+    path("", include("events.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

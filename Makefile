@@ -1,0 +1,56 @@
+# The verbs of this project. `make` alone prints them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+VENV := .venv
+PY := $(VENV)/bin/python
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+DB ?= sqlite
+WORKERS ?= 2
+
+.PHONY: help run test lint lock reindex bench screenshots messages clean
+
+help: ## print these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/base.stamp: requirements/base.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the site runs on …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what working on the site needs …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/base.stamp
+
+run: $(VENV)/base.stamp ## start the site with its demonstration network on HOST:PORT (127.0.0.1:8000)
+	@$(PY) manage.py start
+
+test: $(VENV)/dev.stamp lint ## lint, types, import rules, migrations and the whole suite; DB=postgres for PostgreSQL
+	@DB=$(DB) WORKERS=$(WORKERS) ./tests/run
+
+lint: $(VENV)/dev.stamp ## style, types, import rules, templates, missing migrations
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/lint-imports --cache-dir .import_linter_cache >.import_linter.log 2>&1 || { cat .import_linter.log; exit 1; }
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/djlint templates --lint --quiet
+	@DJANGO_SETTINGS_MODULE=network_site.settings.test $(PY) manage.py makemigrations --check --dry-run
+	@DJANGO_SETTINGS_MODULE=network_site.settings.test $(PY) manage.py check
+
+lock: $(VENV)/dev.stamp ## compile the requirements anew, with hashes
+	@for name in base dev; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+reindex: $(VENV)/base.stamp ## build the search index anew
+	@$(PY) manage.py reindex
+
+bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant response
+	@$(PY) -m benchmarks.pages
+
+messages: $(VENV)/base.stamp ## collect and compile the interface's sentences (needs gettext)
+	@$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=.venv --ignore=var && $(PY) manage.py compilemessages --ignore=.venv
+
+clean: ## remove the demonstration network and its index; nothing else
+	rm -rf var
