@@ -118,7 +118,9 @@ def make_resource(title: str = "", *, authors=(), themes=(), **fields) -> Resour
     title = title or f"Work {number}"
     work = Resource(title=title, **{"slug": f"{slugify(title)}-{number}", "year": 2021} | fields)
     for author in authors:
-        work.authors.add(ResourceAuthor(organisation=author) if isinstance(author, str) else ResourceAuthor(family=author[0], given=author[1]))
+        work.authors.add(
+            ResourceAuthor(organisation=author) if isinstance(author, str) else ResourceAuthor(family=author[0], given=author[1])
+        )
     if themes:
         work.themes.add(*themes)
     work.save()

@@ -40,5 +40,11 @@ class PopulationBand(models.TextChoices):
 
     @classmethod
     def of(cls, population: int) -> "PopulationBand":
-        limits = ((20_000, cls.UNDER_20K), (100_000, cls.TO_100K), (500_000, cls.TO_500K), (1_000_000, cls.TO_1M), (5_000_000, cls.TO_5M))
+        limits = (
+            (20_000, cls.UNDER_20K),
+            (100_000, cls.TO_100K),
+            (500_000, cls.TO_500K),
+            (1_000_000, cls.TO_1M),
+            (5_000_000, cls.TO_5M),
+        )
         return next((band for limit, band in limits if population < limit), cls.OVER_5M)

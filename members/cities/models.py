@@ -1,8 +1,11 @@
 """Where: countries, cities (the fact) and their pages (the story)."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -56,11 +59,19 @@ class City(models.Model):
     slug = models.SlugField(_("slug"), allow_unicode=True)
     country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="cities")
     latitude = models.DecimalField(
-        _("latitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True,
+        _("latitude of the centre"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
     longitude = models.DecimalField(
-        _("longitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True,
+        _("longitude of the centre"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
@@ -74,7 +85,8 @@ class City(models.Model):
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("name"), FieldPanel("local_name")]), FieldPanel("country"), FieldPanel("slug")], _("Name")
+            [FieldRowPanel([FieldPanel("name"), FieldPanel("local_name")]), FieldPanel("country"), FieldPanel("slug")],
+            _("Name"),
         ),
         MultiFieldPanel(
             [
@@ -84,7 +96,9 @@ class City(models.Model):
                 FieldPanel("languages"),
             ],
             _("Place"),
-            help_text=_("Left empty, coordinates, population and time zone are filled from the gazetteer when the city is saved."),
+            help_text=_(
+                "Left empty, coordinates, population and time zone are filled from the gazetteer when the city is saved."
+            ),
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("membership"), FieldPanel("member_since")])], _("Membership")),
     ]
@@ -118,6 +132,12 @@ class CityIndexPage(BasePage):
     class Meta:
         verbose_name = _("cities: overview")
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        pages = CityPage.objects.descendant_of(self).visible_to(request.user).with_place()
+        from .directory import on_map
+
+        return super().get_context(request, *args, **kwargs) | on_map(pages)
+
 
 class CountryPage(BasePage):
     """One country's cities; gives a city its address under the country's name."""
@@ -133,6 +153,18 @@ class CountryPage(BasePage):
     class Meta:
         verbose_name = _("country page")
         verbose_name_plural = _("country pages")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        pages = CityPage.objects.child_of(self).visible_to(request.user).with_place()
+        from .directory import on_map
+
+        return super().get_context(request, *args, **kwargs) | on_map(pages)
+
+    def serve(self, request, *args, **kwargs):
+        """A country none of whose cities is published is not there: its name alone would tell of them."""
+        if not CityPage.objects.child_of(self).visible_to(request.user).exists():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
 
 class CityTheme(ItemBase):
@@ -154,7 +186,10 @@ class CityPage(BasePage):
 
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="pages")
     office = models.CharField(
-        _("responsible office"), max_length=160, blank=True, help_text=_("An office, not a person: people change and may be at risk.")
+        _("responsible office"),
+        max_length=160,
+        blank=True,
+        help_text=_("An office, not a person: people change and may be at risk."),
     )
     introduction = models.TextField(_("introduction"), blank=True, validators=[MaxWordsValidator(200)])
     governance_lead = models.CharField(_("who leads"), max_length=200, blank=True)
@@ -163,7 +198,10 @@ class CityPage(BasePage):
     strategy_state = models.CharField(_("local strategy"), max_length=12, choices=StrategyState, blank=True)
     strategy_link = models.URLField(_("link to the strategy"), blank=True, max_length=500)
     themes = ClusterTaggableManager(
-        through=CityTheme, verbose_name=_("priority themes"), blank=True, help_text=_("At most five, the most pressing first.")
+        through=CityTheme,
+        verbose_name=_("priority themes"),
+        blank=True,
+        help_text=_("At most five, the most pressing first."),
     )
     context = StreamField([("descriptor", ContextBlock())], verbose_name=_("context"), blank=True)
     spotlight = models.TextField(_("in the spotlight"), blank=True, max_length=600)
@@ -172,9 +210,13 @@ class CityPage(BasePage):
     objects = BasePageManager.from_queryset(CityPageQuerySet)()
 
     content_panels = [
-        MultiFieldPanel([FieldPanel("city"), *BasePage.content_panels, FieldPanel("office"), FieldPanel("introduction")], _("The city")),
         MultiFieldPanel(
-            [FieldPanel("governance_lead"), FieldPanel("governance_table"), FieldPanel("mandate_split")], _("Governance")
+            [FieldPanel("city"), *BasePage.content_panels, FieldPanel("office"), FieldPanel("introduction")],
+            _("The city"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("governance_lead"), FieldPanel("governance_table"), FieldPanel("mandate_split")],
+            _("Governance"),
         ),
         MultiFieldPanel([FieldPanel("strategy_state"), FieldPanel("strategy_link")], _("Strategy")),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("context"), FieldPanel("spotlight")], _("What matters here")),
@@ -191,4 +233,48 @@ class CityPage(BasePage):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        country = CountryPage.objects.filter(pk=self.get_parent().pk).first() if self.pk and self.depth else None
+        if country and self.city_id and self.city.country_id != country.country_id:
+            raise ValidationError(
+                {"city": _("This city is not in the country above this page. Move the page, or choose another city.")}
+            )
 
+    def structured_data(self) -> dict:
+        data = {"@context": "https://schema.org", "@type": "City", "name": self.city.name, "url": self.full_url}
+        if self.city.latitude is not None and self.city.longitude is not None:
+            data["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": float(self.city.latitude),
+                "longitude": float(self.city.longitude),
+            }
+        return data | {"containedInPlace": {"@type": "Country", "name": self.city.country.name}}
+
+    def facts(self) -> list[dict]:
+        """At a glance; what is not known is left out by the component that shows it."""
+        city = self.city
+        language = City._meta.get_field("languages")
+        band = city.population_band
+        return [
+            {"label": _("Country"), "value": city.country.name},
+            {"label": _("Region"), "value": city.country.get_region_display()},
+            {
+                "label": _("Population"),
+                "value": f"{band.label} ({city.population_year})"
+                if band and city.population_year
+                else band and band.label,
+            },
+            {"label": _("Languages"), "value": ", ".join(language.labels(city))},
+            {"label": _("In the network"), "value": membership(city)},
+            {"label": _("Responsible office"), "value": self.office},
+            {"label": _("Who leads"), "value": self.governance_lead},
+            {"label": _("Local strategy"), "value": self.get_strategy_state_display(), "url": self.strategy_link},
+            {"label": _("Profile confirmed on"), "value": self.confirmed_on and date_format(self.confirmed_on)},
+        ]
+
+
+def membership(city: City) -> str:
+    """The city's standing in the network, with the year since when it is known."""
+    state = city.get_membership_display()
+    return _("%(state)s since %(year)s") % {"state": state, "year": city.member_since} if city.member_since else state

@@ -48,6 +48,29 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "breadcrumbs": self.breadcrumbs(request),
+            "translations": self.translations(request),
+            "canonical_url": self.get_full_url(request),
+            "structured_data": self.structured_data(),
+        }
+
+    def breadcrumbs(self, request=None) -> list[dict[str, str]]:
+        """The way from the home page to here; empty on the home page itself."""
+        ancestors = self.get_ancestors().filter(depth__gt=1).live()
+        trail = [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
+        return [*trail, {"title": self.title, "url": ""}] if trail else []
+
+    def translations(self, request=None) -> list[dict]:
+        """The languages in which the public can read this page, this one among them."""
+        others = type(self).objects.filter(translation_key=self.translation_key).visible_to(None).select_related("locale")
+        return [
+            {"code": page.locale.language_code, "url": page.get_url(request), "current": page.pk == self.pk}
+            for page in sorted(others, key=lambda page: page.locale_id)
+        ]
+
     def feed_links(self) -> list[dict[str, str]]:
         """Atom feeds that belong to this page, as title and address."""
         return []

@@ -16,7 +16,10 @@ class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Text"), max_length=80)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.CharBlock(
-        label=_("Address"), required=False, max_length=500, help_text=_("A path on this site such as /search/, or a whole https:// address.")
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        help_text=_("A path on this site such as /search/, or a whole https:// address."),
     )
 
     class Meta:
@@ -38,7 +41,10 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
-        label=_("Alternative text"), required=False, max_length=200, help_text=_("What the picture tells. Leave empty if it only decorates.")
+        label=_("Alternative text"),
+        required=False,
+        max_length=200,
+        help_text=_("What the picture tells. Leave empty if it only decorates."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
 

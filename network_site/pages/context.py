@@ -1,16 +1,106 @@
-"""What the head and foot of every page need."""
+"""What the head and foot of every page need; nothing is asked of the database before a template asks for it."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
-from wagtail.models import Site
+from django.urls import reverse, translate_url
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
 
-from .models import NetworkSettings
+from .models import HomePage, NetworkSettings, StandardPage
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line of a menu."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+class Frame:
+    """The frame around one request's page, each part read once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def network(self) -> NetworkSettings:
+        return NetworkSettings.for_request(self.request) if Site.find_for_request(self.request) else NetworkSettings()
+
+    @cached_property
+    def homes(self) -> dict[str, HomePage]:
+        """The live home pages by language."""
+        return {home.locale.language_code: home for home in HomePage.objects.visible_to(None).select_related("locale")}
+
+    @cached_property
+    def home(self) -> HomePage | None:
+        """The home page in the reader's language, or in the network's first."""
+        return self.homes.get((get_language() or "").split("-")[0]) or self.homes.get(settings.LANGUAGE_CODE)
+
+    @cached_property
+    def sections(self) -> list[Page]:
+        if not self.home:
+            return []
+        return list(Page.objects.child_of(self.home).live().public().select_related("content_type"))
+
+    def link(self, title: str, url: str) -> Link:
+        return Link(title, url, current=self.request.path.startswith(url) and url != "/")
+
+    def menu(self) -> list[Link]:
+        """The editors' menu, or else the sections and the two lists that are no pages."""
+        chosen = [link for link in map(self.chosen, self.network.menu) if link]
+        if chosen:
+            return chosen
+        pages = [self.link(page.title, page.get_url(self.request)) for page in self.sections if page.show_in_menus]
+        return [*pages, self.link(_("Resources"), reverse("resources:index")), self.link(_("Themes"), reverse("themes:index"))]
+
+    def footer_menu(self) -> list[Link]:
+        """The editors' links, or else the standard pages below the home page."""
+        chosen = [link for link in map(self.chosen, self.network.footer_menu) if link]
+        if chosen:
+            return chosen
+        return [
+            self.link(page.title, page.get_url(self.request)) for page in self.sections if page.content_type.model_class() is StandardPage
+        ]
+
+    def chosen(self, item: Any) -> Link | None:
+        """A link an editor chose; a page that is no longer visible leaves no trace."""
+        title, page, url = item.value["title"], item.value["page"], item.value["url"]
+        if page is None:
+            return self.link(title, url) if url else None
+        page = page.localized
+        if not page.live or page.get_view_restrictions():
+            return None
+        return self.link(title, page.get_url(self.request))
+
+    def translations(self) -> list[dict]:
+        """This address in every language the network speaks; pages say it more exactly themselves."""
+        here = get_language()
+        return [
+            {"code": code, "url": translate_url(self.request.path, code), "current": code == here}
+            for code, _name in settings.LANGUAGES
+            if code in self.homes
+        ]
+
+    def home_url(self) -> str:
+        return self.home.get_url(self.request) if self.home else "/"
 
 
 def network(request: HttpRequest) -> dict:
-    """The network's settings, read once for each request and only when a template asks."""
-
-    def settings():
-        site = Site.find_for_request(request)
-        return NetworkSettings.for_request(request) if site else NetworkSettings()
-
-    return {"network": settings}
+    """The frame's parts under the names that `templates/base.html` knows."""
+    frame = Frame(request)
+    parts = {
+        "network": lambda: frame.network,
+        "menu": frame.menu,
+        "footer_menu": frame.footer_menu,
+        "translations": frame.translations,
+        "home_url": frame.home_url,
+        "canonical_url": lambda: request.build_absolute_uri(request.path),
+    }
+    return {name: SimpleLazyObject(read) for name, read in parts.items()}

@@ -21,7 +21,9 @@ class PlainAnswersMiddleware:
         except DisallowedHost:
             return HttpResponse(_("This site does not answer to that name."), status=400, content_type="text/plain; charset=utf-8")
         if "\x00" in request.path:
-            return HttpResponse(_("This address holds a character that no address can have."), status=400, content_type="text/plain; charset=utf-8")
+            return HttpResponse(
+                _("This address holds a character that no address can have."), status=400, content_type="text/plain; charset=utf-8"
+            )
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
@@ -52,5 +54,3 @@ class AdminPolicyMiddleware:
             response.xframe_options_exempt = False
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
-
-

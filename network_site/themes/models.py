@@ -46,7 +46,9 @@ class Theme(ClusterableModel, TagBase):
     objects = ThemeQuerySet.as_manager()
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("parent"), FieldPanel("description")], _("Theme")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("parent"), FieldPanel("description")], _("Theme")
+        ),
         InlinePanel("terms", heading=_("Words for it"), label=_("Word")),
     ]
 

@@ -1,0 +1,44 @@
+"""What crawlers are told of: what anybody may read, and nothing else."""
+
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from network_site.themes.models import Theme
+from practices.resources.models import Resource
+
+
+class PageSitemap(Sitemap):
+    """Every public page, in every language."""
+
+    limit = 5000
+
+    def items(self):
+        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+
+    def location(self, page: Page) -> str:
+        return page.get_url() or "/"
+
+    def lastmod(self, page: Page):
+        return page.last_published_at
+
+
+class ResourceSitemap(Sitemap):
+    """Every public work of the bibliography."""
+
+    limit = 5000
+
+    def items(self):
+        return Resource.objects.visible_to(None).order_by("pk")
+
+    def lastmod(self, resource: Resource):
+        return resource.updated_at
+
+
+class ThemeSitemap(Sitemap):
+    """Every theme."""
+
+    def items(self):
+        return Theme.objects.order_by("pk")
+
+
+SITEMAPS = {"pages": PageSitemap, "resources": ResourceSitemap, "themes": ThemeSitemap}
