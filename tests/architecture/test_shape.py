@@ -9,7 +9,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS_NOT_SUBJECTS = {"utils", "util", "helpers", "helper", "common", "misc", "mixins", "services", "managers"}
-TOP_LEVEL = {"network_site", "practices", "members", "events", "search", "templates", "tests", "static", "locale", "docs", "benchmarks"}
+TOP_LEVEL = {
+    "network_site",
+    "practices",
+    "members",
+    "events",
+    "search",
+    "templates",
+    "tests",
+    "static",
+    "locale",
+    "docs",
+    "benchmarks",
+}
 
 
 def files(pattern: str) -> list[Path]:
@@ -60,11 +72,18 @@ def test_the_top_level_is_the_house_and_nothing_else():
     assert {name for name in folders if not name.startswith(".")} - TOP_LEVEL - {"requirements"} == set()
 
 
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|<style|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|<style|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:",
+    re.IGNORECASE,
+)
 
 
 def test_templates_have_no_inline_style_or_script():
-    found = [str(path.relative_to(ROOT)) for path in files("templates/*.html") if INLINE.search(path.read_text(encoding="utf-8"))]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in files("templates/*.html")
+        if INLINE.search(path.read_text(encoding="utf-8"))
+    ]
     assert found == []
 
 
@@ -73,7 +92,9 @@ def test_the_search_for_inline_code_finds_it(line):
     assert INLINE.search(line)
 
 
-OTHER_HOST = re.compile(r"""(?:src|action|poster)=["'](?:https?:)?//|<link(?![^>]*canonical)[^>]*href=["'](?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
+OTHER_HOST = re.compile(
+    r"""(?:src|action|poster)=["'](?:https?:)?//|<link(?![^>]*canonical)[^>]*href=["'](?:https?:)?//|@import|url\(["']?(?:https?:)?//"""
+)
 
 
 def test_pages_ask_no_other_host_for_anything():
@@ -92,6 +113,12 @@ def test_requirements_are_pinned_with_hashes_and_name_no_index():
 
 
 def test_nothing_names_a_path_of_one_machine():
-    places = [p for p in files("*") if p.suffix in {".py", ".md", ".toml", ".html", ".txt", ".yaml", ".sh", ""} and p != Path(__file__)]
+    places = [
+        p
+        for p in files("*")
+        if p.suffix in {".py", ".md", ".toml", ".html", ".txt", ".yaml", ".sh", ""} and p != Path(__file__)
+    ]
     own = re.compile(r"/(?:home|root|Users)/\w|" + re.escape(str(ROOT)))
-    assert [str(p.relative_to(ROOT)) for p in places if own.search(p.read_text(encoding="utf-8", errors="ignore"))] == []
+    assert [
+        str(p.relative_to(ROOT)) for p in places if own.search(p.read_text(encoding="utf-8", errors="ignore"))
+    ] == []
