@@ -5,10 +5,12 @@ for (const link of document.querySelectorAll(".toc a[href^='#']")) {
   if (section) links.set(section, link);
 }
 
-/** The section being read is the last one whose start has passed the upper third of the window. */
+/** The section being read is the last one whose start has passed the upper third; at the page's end, the last in view. */
 function mark() {
+  const ended = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  const line = ended ? innerHeight : innerHeight / 3;
   let current = null;
-  for (const section of links.keys()) if (section.getBoundingClientRect().top < innerHeight / 3) current = section;
+  for (const section of links.keys()) if (section.getBoundingClientRect().top < line) current = section;
   for (const [section, link] of links) {
     if (section === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
