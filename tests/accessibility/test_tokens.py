@@ -100,7 +100,9 @@ def test_sheets_ask_no_other_host_for_anything(sheet):
 
 def test_every_token_that_is_used_is_named():
     named = set(re.findall(r"(--[\w-]+):", TOKENS))
-    used = {name for sheet in OTHER_SHEETS for name in re.findall(r"var\((--[\w-]+)", sheet.read_text(encoding="utf-8"))}
+    used = {
+        name for sheet in OTHER_SHEETS for name in re.findall(r"var\((--[\w-]+)", sheet.read_text(encoding="utf-8"))
+    }
     own = {name for sheet in OTHER_SHEETS for name in re.findall(r"(--[\w-]+):", sheet.read_text(encoding="utf-8"))}
     assert used - named - own == set()
 
