@@ -18,10 +18,10 @@ COUNTRIES = Path(__file__).parent / "data" / "countries.csv"
 
 
 @transaction.atomic
-def load_countries(path: Path = COUNTRIES) -> int:
+def load_countries(path: Path | None = None) -> int:
     """Add the countries of ISO 3166-1 that are missing, and say how many were added; the others stay as they are."""
     known = set(Country.objects.values_list("code", flat=True))
-    with path.open(encoding="utf-8", newline="") as file:
+    with (path or COUNTRIES).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["code"] not in known]
     Country.objects.bulk_create(
         Country(
