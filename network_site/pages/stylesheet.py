@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-PARTS = ["tokens", "base", "layout", "components", "print"]
+PARTS = ["tokens", "base", "layout", "components", "map", "print"]
 NAME = "css/site.css"
 
 

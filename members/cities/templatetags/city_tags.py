@@ -1,6 +1,7 @@
 from django import template
 from django.utils.translation import get_language
 
+from ..directory import on_map
 from ..models import CityPage
 
 register = template.Library()
@@ -9,8 +10,6 @@ register = template.Library()
 @register.inclusion_tag("cities/components/map.html")
 def network_map(viewer=None) -> dict:
     """The map of all cities that the viewer may know of, each once, in the reader's language where there is one."""
-    from ..directory import on_map
-
     return on_map(one_page_each(CityPage.objects.visible_to(viewer).with_place()))
 
 
