@@ -137,9 +137,10 @@ class Network:
         found = {
             name: address for name, address in ((name, address_of(thing)) for name, thing in pages.items()) if address
         }
-        examples = {name.split(":")[0]: address for name, address in reversed(found.items()) if name.count(":") == 1}
+        kinds = ("theme", "resource", "practice", "city", "event", "page")
+        examples = {kind: next((found[name] for name in found if name.startswith(f"{kind}:")), "") for kind in kinds}
         lists = {name: address_of_list(f"{where}:{what}") for name, where, what in LISTS}
-        return {name: address for name, address in lists.items() if address} | examples | found
+        return {name: address for name, address in (lists | examples | found).items() if address}
 
 
 LISTS = (("themes", "themes", "index"), ("resources", "resources", "index"), ("search", "search", "results"))
