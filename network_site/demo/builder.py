@@ -57,10 +57,15 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("resources", list(rows("resources", "resource")), network.resource),
         ("practices", list(in_order(read_all("practices"), "derived_from", "translation_of")), network.practice),
         ("events", read_all("events"), network.event),
-        ("pages", sorted(read_all("pages"), key=lambda e: (e[1]["language"], e[1]["slug"]) == LAST), network.page),
+        ("pages", sorted(read_all("pages"), key=lambda entry: place_of(entry[1])), network.page),
     ):
         each(name, entries, make, say)
     return network.addresses()
+
+
+def place_of(page: dict) -> tuple[bool, bool]:
+    """The order of pages: the network's first language, the other languages, and the very last."""
+    return (page["language"], page["slug"]) == LAST, page["language"] != settings.LANGUAGE_CODE
 
 
 def rows(folder: str, table: str) -> Iterator[tuple[Path, dict]]:
@@ -77,6 +82,8 @@ def each(name: str, entries: list[tuple[Path, dict]], make: Callable[[dict], Non
                 make(values)
         except ValidationError as error:
             raise BrokenContent(f"{path.name}: {'; '.join(error.messages)}") from error
+        except BrokenContent as error:
+            raise BrokenContent(f"{path.name}: {error}") from error
         except (KeyError, TypeError) as error:
             raise BrokenContent(f"{path.name}: {error!r}") from error
         if number % 10 == 0 or number == len(entries):

@@ -137,12 +137,13 @@ class Network:
         found = {
             name: address for name, address in ((name, address_of(thing)) for name, thing in pages.items()) if address
         }
-        kinds = ("theme", "resource", "practice", "city", "event", "page")
-        examples = {kind: next((found[name] for name in found if name.startswith(f"{kind}:")), "") for kind in kinds}
+        plain = sorted(found, key=lambda name: name.count(":"))  # the network's first language before the others
+        examples = {kind: next((found[name] for name in plain if name.startswith(f"{kind}:")), "") for kind in KINDS}
         lists = {name: address_of_list(f"{where}:{what}") for name, where, what in LISTS}
         return {name: address for name, address in (lists | examples | found).items() if address}
 
 
+KINDS = ("theme", "resource", "practice", "city", "event", "page")
 LISTS = (("themes", "themes", "index"), ("resources", "resources", "index"), ("search", "search", "results"))
 
 

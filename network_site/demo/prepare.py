@@ -14,7 +14,7 @@ from network_site.pages.models import HomePage, NetworkSettings
 from network_site.themes.actions import load_vocabulary
 from practices.models import PracticeIndexPage
 
-from .reading import CONTENT, read
+from .reading import read_frame
 from .roles import prepare_roles
 
 SECTIONS = {"practices": PracticeIndexPage, "cities": CityIndexPage, "events": EventIndexPage}
@@ -28,7 +28,7 @@ def prepare_network(*, demonstration: bool = False) -> HomePage:
     """
     for code, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    texts = read(CONTENT / "sections.toml")
+    texts = read_frame()
     homes = {code: prepare_home(code, words) for code, words in texts.items() if code != "network"}
     home = homes[settings.LANGUAGE_CODE]
     prepare_site(home, texts["network"], demonstration=demonstration)
@@ -72,11 +72,12 @@ def prepare_site(home: HomePage, words: dict, *, demonstration: bool) -> None:
         site.hostname, site.port = address.hostname or "localhost", port
         site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
         site.save()
-    if not NetworkSettings.objects.filter(site=site).exists():
-        text = words["demonstration_footer" if demonstration else "footer"]
-        NetworkSettings.objects.create(
-            site=site, name=words["name"], tagline=words["tagline"], footer_text=text, demonstration=demonstration
-        )
+    chosen, made = NetworkSettings.objects.get_or_create(site=site, defaults={"name": words["name"]})
+    if made or (demonstration and not chosen.demonstration):
+        chosen.tagline = chosen.tagline or words["tagline"]
+        chosen.footer_text = words["demonstration_footer" if demonstration else "footer"]
+        chosen.demonstration = demonstration
+        chosen.save()
 
 
 def remove_welcome_page() -> None:

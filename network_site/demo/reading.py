@@ -19,6 +19,11 @@ def read(path: Path) -> dict:
         raise BrokenContent(f"{path.name}: {error}") from error
 
 
+def read_frame() -> dict:
+    """The words of home pages, sections and the network itself, by language."""
+    return read(CONTENT / "sections.toml")
+
+
 def read_all(folder: str) -> list[tuple[Path, dict]]:
     """Every file of a folder with what it says, in the order of their names."""
     return [(path, read(path)) for path in sorted((CONTENT / folder).glob("*.toml"))]
@@ -36,4 +41,4 @@ def in_order(entries: list[tuple[Path, dict]], *needs: str) -> Iterator[tuple[Pa
         for entry in ready:
             waiting.remove(entry)
             yield entry
-        done |= {values["slug"] for _path, values in ready if "language" not in values}
+        done |= {values.get("slug") for _path, values in ready if "language" not in values}
