@@ -6,3 +6,9 @@ class PracticesConfig(AppConfig):
     name = "practices"
     label = "practices"
     verbose_name = _("Practices")
+
+    def ready(self) -> None:
+        from .references import cited_by_practice
+        from .resources.views import CITING_LISTS
+
+        CITING_LISTS["practice"] = cited_by_practice

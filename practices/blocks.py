@@ -22,7 +22,10 @@ class ContributorBlock(blocks.StructBlock):
 
     role = blocks.CharBlock(label=_("Role"), max_length=160, help_text=_("For example: youth worker, city of …"))
     name = blocks.CharBlock(
-        label=_("Name"), required=False, max_length=120, help_text=_("Leave empty unless this person has agreed to be named in public.")
+        label=_("Name"),
+        required=False,
+        max_length=120,
+        help_text=_("Leave empty unless this person has agreed to be named in public."),
     )
 
     class Meta:
@@ -72,7 +75,10 @@ class OutcomeBlock(blocks.StructBlock):
     measure = blocks.CharBlock(label=_("Measured by"), required=False, max_length=200)
     baseline = blocks.CharBlock(label=_("Before"), required=False, max_length=120)
     value = blocks.CharBlock(
-        label=_("After"), required=False, max_length=120, help_text=_("Never a number of people under 10: write “fewer than 10”.")
+        label=_("After"),
+        required=False,
+        max_length=120,
+        help_text=_("Never a number of people under 10: write “fewer than 10”."),
     )
     date = blocks.CharBlock(label=_("When"), required=False, max_length=40)
     known = blocks.ChoiceBlock(label=_("How it is known"), choices=choices.Known.choices, required=False)

@@ -1,13 +1,28 @@
 """How editors see a practice in the CMS: the groups of `product.md`, in the order in which a reader meets them."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
 
 def group(heading, *fields, help_text="") -> MultiFieldPanel:
     """A titled group; a tuple of names becomes a row."""
-    panels = [FieldRowPanel([FieldPanel(name) for name in f]) if isinstance(f, tuple) else FieldPanel(f) if isinstance(f, str) else f for f in fields]
+    panels = [
+        FieldRowPanel([FieldPanel(name) for name in f])
+        if isinstance(f, tuple)
+        else FieldPanel(f)
+        if isinstance(f, str)
+        else f
+        for f in fields
+    ]
     return MultiFieldPanel(panels, heading, help_text=help_text)
 
 
@@ -21,7 +36,18 @@ IDENTITY = [
     ),
 ]  # fmt: skip
 STORY = [
-    group(_("Problem"), "problem", "context", "policy_basis", "mandate_holder", "target_groups", "prevention_levels", "phases", "settings", "actors"),
+    group(
+        _("Problem"),
+        "problem",
+        "context",
+        "policy_basis",
+        "mandate_holder",
+        "target_groups",
+        "prevention_levels",
+        "phases",
+        "settings",
+        "actors",
+    ),
     group(_("What is done"), "objectives", "logic", "what_is_done", "building_blocks", "agency_roles"),
     group(_("People concerned"), "participation", "gender_and_children", "safeguarding"),
     group(_("Means"), "cost_band", "staffing", "set_up_time", "funding", "materials"),
@@ -36,7 +62,9 @@ RESULTS = [
     InlinePanel("references", heading=_("References"), label=_("Reference")),
 ]  # fmt: skip
 SIGNALS = [
-    HelpPanel(_("Three separate signals, never one score. What is written here is public, so name roles and not persons.")),
+    HelpPanel(
+        _("Three separate signals, never one score. What is written here is public, so name roles and not persons.")
+    ),
     group(_("Vetting"), "vetting", "checked_by", ("checked_on", "valid_until"), "strengths", "cautions"),
     group(_("Evidence"), "evidence"),
     group(_("Management"), "licence", "change_note"),

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from .feeds import PracticeFeed
+
 app_name = "practices"
-urlpatterns = []
+urlpatterns = [path("feeds/practices.atom", PracticeFeed(), name="feed")]

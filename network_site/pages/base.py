@@ -65,7 +65,9 @@ class BasePage(Page):
 
     def translations(self, request=None) -> list[dict]:
         """The languages in which the public can read this page, this one among them."""
-        others = type(self).objects.filter(translation_key=self.translation_key).visible_to(None).select_related("locale")
+        others = (
+            type(self).objects.filter(translation_key=self.translation_key).visible_to(None).select_related("locale")
+        )
         return [
             {"code": page.locale.language_code, "url": page.get_url(request), "current": page.pk == self.pk}
             for page in sorted(others, key=lambda page: page.locale_id)

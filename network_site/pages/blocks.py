@@ -31,7 +31,11 @@ class LinkBlock(blocks.StructBlock):
         if bool(value.get("page")) == bool(value.get("url")):
             raise ValidationError(_("Choose a page or write an address: one of the two."))
         url = value.get("url") or ""
-        if url and not url.startswith(("https://", "http://", "mailto:")) and (not url.startswith("/") or url.startswith("//")):
+        if (
+            url
+            and not url.startswith(("https://", "http://", "mailto:"))
+            and (not url.startswith("/") or url.startswith("//"))
+        ):
             raise ValidationError(_("An address begins with https:// or, on this site, with a single /."))
         return value
 
@@ -69,7 +73,9 @@ class NoticeBlock(blocks.StructBlock):
     """A short text set apart."""
 
     tone = blocks.ChoiceBlock(
-        label=_("Tone"), choices=[("info", _("information")), ("attention", _("attention")), ("danger", _("danger"))], default="info"
+        label=_("Tone"),
+        choices=[("info", _("information")), ("attention", _("attention")), ("danger", _("danger"))],
+        default="info",
     )
     text = blocks.RichTextBlock(label=_("Text"), features=PLAIN_TEXT_FEATURES)
 

@@ -58,7 +58,11 @@ class Frame:
         if chosen:
             return chosen
         pages = [self.link(page.title, page.get_url(self.request)) for page in self.sections if page.show_in_menus]
-        return [*pages, self.link(_("Resources"), reverse("resources:index")), self.link(_("Themes"), reverse("themes:index"))]
+        return [
+            *pages,
+            self.link(_("Resources"), reverse("resources:index")),
+            self.link(_("Themes"), reverse("themes:index")),
+        ]
 
     def footer_menu(self) -> list[Link]:
         """The editors' links, or else the standard pages below the home page."""
@@ -66,7 +70,9 @@ class Frame:
         if chosen:
             return chosen
         return [
-            self.link(page.title, page.get_url(self.request)) for page in self.sections if page.content_type.model_class() is StandardPage
+            self.link(page.title, page.get_url(self.request))
+            for page in self.sections
+            if page.content_type.model_class() is StandardPage
         ]
 
     def chosen(self, item: Any) -> Link | None:

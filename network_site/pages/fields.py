@@ -56,7 +56,9 @@ class MaxWordsValidator:
         count = len(str(value).split())
         if count > self.limit:
             raise ValidationError(
-                _("This text has %(count)d words; the limit is %(limit)d. Shorten it, or move details to another field."),
+                _(
+                    "This text has %(count)d words; the limit is %(limit)d. Shorten it, or move details to another field."
+                ),
                 params={"count": count, "limit": self.limit},
             )
 

@@ -14,7 +14,9 @@ class NetworkImage(AbstractImage):
         GIVEN = "given", _("everybody shown has agreed to publication")
         UNKNOWN = "unknown", _("not known")
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture; shown beside it."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made the picture; shown beside it.")
+    )
     consent = models.CharField(
         _("consent"),
         max_length=12,

@@ -19,10 +19,14 @@ class PlainAnswersMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            return HttpResponse(_("This site does not answer to that name."), status=400, content_type="text/plain; charset=utf-8")
+            return HttpResponse(
+                _("This site does not answer to that name."), status=400, content_type="text/plain; charset=utf-8"
+            )
         if "\x00" in request.path:
             return HttpResponse(
-                _("This address holds a character that no address can have."), status=400, content_type="text/plain; charset=utf-8"
+                _("This address holds a character that no address can have."),
+                status=400,
+                content_type="text/plain; charset=utf-8",
             )
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):

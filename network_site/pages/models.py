@@ -65,7 +65,9 @@ class NetworkSettings(BaseSiteSetting):
         _("contact address"), blank=True, help_text=_("Shown in the footer. Use an office's address, never a person's.")
     )
     demonstration = models.BooleanField(
-        _("this is a demonstration"), default=False, help_text=_("Shows a line on every page that the content is invented.")
+        _("this is a demonstration"),
+        default=False,
+        help_text=_("Shows a line on every page that the content is invented."),
     )
 
     panels = [

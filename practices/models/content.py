@@ -42,7 +42,9 @@ class IdentityContent(models.Model):
 
 class PlaceContent(models.Model):
     place_withheld = models.BooleanField(
-        _("place withheld"), default=False, help_text=_("Then only the country or the region is shown, on every surface.")
+        _("place withheld"),
+        default=False,
+        help_text=_("Then only the country or the region is shown, on every surface."),
     )
     scale = models.CharField(_("scale"), max_length=16, choices=choices.Scale, blank=True)
     started = models.PositiveSmallIntegerField(_("started"), null=True, blank=True, validators=YEAR)
@@ -75,7 +77,9 @@ class ActionContent(models.Model):
     logic = text(_("how it is meant to work"), words=250)
     what_is_done = text(_("what is done"), words=400)
     building_blocks = many(
-        _("building blocks"), [("block", blocks.BuildingBlock())], help_text=_("A full entry has at least two. Each gets an address of its own.")
+        _("building blocks"),
+        [("block", blocks.BuildingBlock())],
+        help_text=_("A full entry has at least two. Each gets an address of its own."),
     )
     agency_roles = many(_("role of each agency"), [("agency", blocks.AgencyRoleBlock())])
     participation = text(_("participation of the people concerned"), words=200)

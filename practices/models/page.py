@@ -1,18 +1,23 @@
 """The published practice."""
 
 import datetime
+import json
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
 from network_site.pages.fields import holding
+from network_site.pages.listing import listing
 from network_site.themes.models import Theme
 
 from .. import choices, panels
@@ -33,6 +38,20 @@ class PracticeIndexPage(BasePage):
     class Meta:
         verbose_name = _("practices: overview")
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..filters import FILTERS
+
+        rows = (
+            PracticePage.objects.child_of(self)
+            .visible_to(request.user)
+            .with_card()
+            .order_by("-first_published_at", "pk")
+        )
+        return super().get_context(request, *args, **kwargs) | {"listing": listing(rows, request.GET, FILTERS)}
+
+    def feed_links(self) -> list[dict[str, str]]:
+        return [{"title": str(_("New practices")), "url": reverse("practices:feed")}]
+
 
 class PracticePageQuerySet(BasePageQuerySet):
     def about(self, theme) -> "PracticePageQuerySet":
@@ -40,7 +59,9 @@ class PracticePageQuerySet(BasePageQuerySet):
         return self.filter(models.Q(themes=theme) | models.Q(themes__parent=theme)).distinct()
 
     def from_country(self, country) -> "PracticePageQuerySet":
-        return self.filter(models.Q(cities__country=country, place_withheld=False) | models.Q(country=country)).distinct()
+        return self.filter(
+            models.Q(cities__country=country, place_withheld=False) | models.Q(country=country)
+        ).distinct()
 
     def from_city(self, city) -> "PracticePageQuerySet":
         """A city's practices, without those whose place is withheld: being listed here would give it away."""
@@ -51,7 +72,12 @@ class PracticePageQuerySet(BasePageQuerySet):
 
     def with_card(self) -> "PracticePageQuerySet":
         """Ready for cards: themes, cities and countries without a query for each."""
-        return self.select_related("country", "locale").prefetch_related("cities__country", "themes__terms")
+        shown = models.Q(derivations__live=True)
+        return (
+            self.select_related("country", "locale")
+            .prefetch_related("cities__country", "themes__terms")
+            .annotate(derivation_count=models.Count("derivations", filter=shown, distinct=True))
+        )
 
 
 class PracticeTheme(ItemBase):
@@ -63,7 +89,9 @@ class PracticeReference(Orderable):
     """A work a practice rests on."""
 
     page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="references")
-    resource = models.ForeignKey("resources.Resource", verbose_name=_("resource"), on_delete=models.CASCADE, related_name="practice_citations")
+    resource = models.ForeignKey(
+        "resources.Resource", verbose_name=_("resource"), on_delete=models.CASCADE, related_name="practice_citations"
+    )
     why = models.CharField(_("what it is cited for"), max_length=240, blank=True)
 
     panels = [FieldPanel("resource"), FieldPanel("why")]
@@ -76,7 +104,12 @@ class PracticePage(PracticeContent, BasePage):
     """A practice as the public reads it, with what was checked, how its results are known and where else it was tried."""
 
     cover_image = models.ForeignKey(
-        "pages.NetworkImage", verbose_name=_("cover image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "pages.NetworkImage",
+        verbose_name=_("cover image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     cover_alt = models.CharField(_("what the image shows"), max_length=200, blank=True)
     cities = ParentalManyToManyField("cities.City", verbose_name=_("cities"), blank=True, related_name="practices")
@@ -84,9 +117,16 @@ class PracticePage(PracticeContent, BasePage):
         "cities.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="practices",
         help_text=_("Only where no city is named: because the place is withheld, or the practice is national."),
     )  # fmt: skip
-    themes = ClusterTaggableManager(through=PracticeTheme, verbose_name=_("themes"), help_text=_("One to five of the network's themes."), blank=True)
+    themes = ClusterTaggableManager(
+        through=PracticeTheme, verbose_name=_("themes"), help_text=_("One to five of the network's themes."), blank=True
+    )
     derived_from = models.ForeignKey(
-        "self", verbose_name=_("derived from"), null=True, blank=True, on_delete=models.SET_NULL, related_name="derivations"
+        "self",
+        verbose_name=_("derived from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="derivations",
     )
     licence = models.CharField(_("licence"), max_length=16, choices=choices.Licence, default=choices.Licence.CC_BY)
     change_note = models.CharField(_("what changed"), max_length=300, blank=True)
@@ -109,6 +149,100 @@ class PracticePage(PracticeContent, BasePage):
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.ended and self.started and self.ended < self.started:
+            raise ValidationError({"ended": _("The end is before the start.")})
+        if self.extent == choices.Extent.FULL and len(self.building_blocks) < 2:
+            raise ValidationError(
+                {"building_blocks": _("A full entry has at least two building blocks; add one, or make it a snapshot.")}
+            )
+        if self.place_withheld:
+            self.refuse_named_place()
+        if self.cover_image_id and not self.cover_alt:
+            raise ValidationError(
+                {"cover_alt": _("Say in a few words what the image shows, for those who cannot see it.")}
+            )
+
+    def refuse_named_place(self) -> None:
+        """A withheld place must not stand in any text of the entry: the flag alone would hide nothing."""
+        names = {
+            name.casefold() for city in self.cities.all() for name in (city.name, city.local_name) if len(name) > 2
+        }
+        for field in self._meta.get_fields():
+            if not isinstance(field, models.CharField | models.TextField | StreamField) or field.name in (
+                "slug",
+                "url_path",
+                "draft_title",
+            ):
+                continue
+            value = getattr(self, field.name)
+            text = (
+                json.dumps(value.get_prep_value(), ensure_ascii=False)
+                if isinstance(field, StreamField)
+                else str(value or "")
+            )
+            if any(name in text.casefold() for name in names):
+                raise ValidationError(
+                    {
+                        field.name: _(
+                            "This text names the city whose place is withheld. Take the name out, or show the place."
+                        )
+                    }
+                )
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..sections import contents, facts, sections
+        from ..trust import cities_of, freshness, signals
+
+        found = sections(self)
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": found,
+            "contents": contents(self, found),
+            "facts": facts(self),
+            "signals": signals(self),
+            "freshness": freshness(self),
+            "cities": cities_of(self),
+            "cited": self.cited_works(),
+            "relatives": self.relatives(),
+        }
+
+    def cited_works(self) -> list:
+        """The references that the public may see, in order, each with what it is cited for."""
+        rows = self.references.select_related("resource").prefetch_related("resource__authors")
+        return [row for row in rows if row.resource.live]
+
+    def relatives(self) -> dict:
+        """The entry this one derives from and those that derive from it, as far as they are public."""
+        seen = PracticePage.objects.visible_to(None)
+        return {
+            "origin": seen.filter(pk=self.derived_from_id).first() if self.derived_from_id else None,
+            "derived": list(seen.filter(derived_from=self).with_card()),
+        }
+
+    def citation(self) -> str:
+        """How to cite the entry; where the place is withheld, so is whoever leads it."""
+        year = (self.first_published_at or timezone.now()).year
+        from ..trust import lead_of
+
+        lead = lead_of(self)
+        return f"{lead + '. ' if lead else ''}{self.title} ({year})"
+
+    def feed_links(self) -> list[dict[str, str]]:
+        return [{"title": str(_("New practices")), "url": reverse("practices:feed")}]
+
+    def structured_data(self) -> dict:
+        data = {"@context": "https://schema.org", "@type": "Article", "headline": self.title, "url": self.full_url}
+        if self.claim:
+            data["description"] = self.claim
+        if self.first_published_at:
+            data["datePublished"] = self.first_published_at.date().isoformat()
+        if self.last_published_at:
+            data["dateModified"] = self.last_published_at.date().isoformat()
+        if self.lead_organisation and not self.place_withheld:
+            data["author"] = {"@type": "Organization", "name": self.lead_organisation}
+        return data | {"inLanguage": self.locale.language_code, "license": self.get_licence_display()}
 
     @property
     def is_overdue(self) -> bool:

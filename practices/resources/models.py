@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -66,7 +67,10 @@ class Resource(ClusterableModel):
     title = models.CharField(_("title"), max_length=400)
     slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     original_title = models.CharField(
-        _("title in the original language"), max_length=400, blank=True, help_text=_("Only where the title above is a translation.")
+        _("title in the original language"),
+        max_length=400,
+        blank=True,
+        help_text=_("Only where the title above is a translation."),
     )
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(2200)],
@@ -88,7 +92,9 @@ class Resource(ClusterableModel):
     abstract = models.TextField(_("what it says"), blank=True, max_length=2000, help_text=_("In our own words."))
     why_it_matters = models.TextField(_("why it matters to a city"), blank=True, max_length=600)
     themes = ClusterTaggableManager(through=ResourceTheme, verbose_name=_("themes"), blank=True)
-    countries = models.ManyToManyField("cities.Country", verbose_name=_("countries"), blank=True, related_name="resources")
+    countries = models.ManyToManyField(
+        "cities.Country", verbose_name=_("countries"), blank=True, related_name="resources"
+    )
     evidence_kind = models.CharField(_("kind of evidence"), max_length=12, choices=EvidenceKind, blank=True)
     link_state = models.CharField(_("state of the link"), max_length=10, choices=LinkState, default=LinkState.UNCHECKED)
     link_checked_on = models.DateField(_("link checked on"), null=True, blank=True)
@@ -134,6 +140,13 @@ class Resource(ClusterableModel):
     def __str__(self) -> str:
         return f"{self.title} ({self.year})" if self.year else self.title
 
+    def clean(self) -> None:
+        twin = Resource.objects.filter(fingerprint=fingerprint(self.title, self.year)).exclude(pk=self.pk).first()
+        if twin:
+            raise ValidationError(
+                {"title": _("This work is already here: “%(title)s”. Use that record.") % {"title": twin}}
+            )
+
     def save(self, *args, **kwargs) -> None:
         self.fingerprint = fingerprint(self.title, self.year)
         super().save(*args, **kwargs)
@@ -157,7 +170,8 @@ class ResourceAuthor(Orderable):
         verbose_name_plural = _("authors")
         constraints = [
             models.CheckConstraint(
-                condition=(~models.Q(family="") & models.Q(organisation="")) | (models.Q(family="", given="") & ~models.Q(organisation="")),
+                condition=(~models.Q(family="") & models.Q(organisation=""))
+                | (models.Q(family="", given="") & ~models.Q(organisation="")),
                 name="an_author_is_a_person_or_an_organisation",
                 violation_error_message=_("Give a person's family name or an organisation, not both."),
             )

@@ -1,0 +1,29 @@
+import json
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from ..models import StandardPage
+
+register = template.Library()
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def standard_page_url(slug: str) -> str:
+    """The address of a standard page in the reader's language, or else in another; empty if there is none."""
+    pages = StandardPage.objects.visible_to(None).filter(slug__in=[slug, f"{slug}-{get_language()}"])
+    found = {page.locale.language_code: page for page in pages.select_related("locale")}
+    page = found.get(get_language() or "") or next(iter(found.values()), None)
+    return page.get_url() if page else ""
+
+
+@register.simple_tag
+def json_ld(data: dict | None) -> SafeString:
+    """Structured data as a script element that holds data only; nothing in it can end the element."""
+    if not data:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False, default=str).translate(ESCAPES)
+    # Safe: < > & are escaped above, and the type is not one that a browser runs.
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -1,0 +1,59 @@
+"""What the list of practices is filtered by."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from members.cities.models import Country
+from network_site.pages.fields import holding
+from network_site.pages.listing import Filter
+from network_site.themes.models import Theme
+
+from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Vetting
+from .models import PracticePage
+
+
+def theme_choices() -> list[tuple[str, str]]:
+    return sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1])
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Countries of visible practices only: an unpublished one's country is told by no filter."""
+    visible = PracticePage.objects.visible_to(None)
+    open_places = Q(cities__practices__in=visible.filter(place_withheld=False))
+    found = Country.objects.filter(open_places | Q(practices__in=visible)).distinct()
+    return sorted(((country.code.lower(), country.name) for country in found), key=lambda pair: pair[1])
+
+
+def by_themes(rows: QuerySet, slugs: list[str]) -> QuerySet:
+    return rows.filter(Q(themes__slug__in=slugs) | Q(themes__parent__slug__in=slugs)).distinct()
+
+
+def by_countries(rows: QuerySet, codes: list[str]) -> QuerySet:
+    upper = [code.upper() for code in codes]
+    return rows.filter(Q(cities__country__in=upper, place_withheld=False) | Q(country__in=upper)).distinct()
+
+
+def by_column(name: str):
+    return lambda rows, values: rows.filter(**{f"{name}__in": values})
+
+
+def by_set(name: str):
+    def apply(rows: QuerySet, values: list[str]) -> QuerySet:
+        keys = [holding(PracticePage.objects.all(), name, value).values("pk") for value in values]
+        condition = Q(pk__in=keys[0])
+        for more in keys[1:]:
+            condition |= Q(pk__in=more)
+        return rows.filter(condition)
+
+    return apply
+
+
+FILTERS = (
+    Filter("theme", _("Theme"), theme_choices, by_themes),
+    Filter("target", _("For whom"), lambda: TargetGroup.choices, by_set("target_groups")),
+    Filter("level", _("Prevention level"), lambda: PreventionLevel.choices, by_set("prevention_levels")),
+    Filter("evidence", _("Evidence"), lambda: Evidence.choices, by_column("evidence")),
+    Filter("vetting", _("Vetting"), lambda: Vetting.choices, by_column("vetting")),
+    Filter("country", _("Country"), country_choices, by_countries),
+    Filter("state", _("State"), lambda: RunningState.choices, by_column("running_state"), more=True),
+)

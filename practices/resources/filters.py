@@ -1,0 +1,66 @@
+"""What the bibliography is filtered by."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.cities.models import Country
+from network_site.pages.fields import holding
+from network_site.pages.listing import Filter
+from network_site.themes.models import Theme
+
+from .choices import EvidenceKind, ResourceKind
+from .models import WORK_LANGUAGES, Resource
+
+
+def theme_choices() -> list[tuple[str, str]]:
+    return sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1])
+
+
+def year_choices() -> list[tuple[str, str]]:
+    years = (
+        Resource.objects.visible_to(None).exclude(year=None).values_list("year", flat=True).distinct().order_by("-year")
+    )
+    return [(str(year), str(year)) for year in years]
+
+
+def country_choices() -> list[tuple[str, str]]:
+    found = Country.objects.filter(resources__in=Resource.objects.visible_to(None)).distinct()
+    return sorted(((country.code.lower(), country.name) for country in found), key=lambda pair: pair[1])
+
+
+def language_choices() -> list[tuple[str, str]]:
+    used = {
+        code for codes in Resource.objects.visible_to(None).values_list("languages", flat=True) for code in codes or []
+    }
+    return [(code, label) for code, label in WORK_LANGUAGES if code in used]
+
+
+def by_themes(rows, slugs: list[str]):
+    return rows.filter(Q(themes__slug__in=slugs) | Q(themes__parent__slug__in=slugs)).distinct()
+
+
+def by_languages(rows, codes: list[str]):
+    condition = Q()
+    for code in codes:
+        condition |= Q(pk__in=holding(Resource.objects.all(), "languages", code).values("pk"))
+    return rows.filter(condition)
+
+
+FILTERS = (
+    Filter("theme", _("Theme"), theme_choices, by_themes),
+    Filter("kind", _("Kind"), lambda: ResourceKind.choices, lambda rows, values: rows.filter(kind__in=values)),
+    Filter(
+        "evidence",
+        _("Kind of evidence"),
+        lambda: EvidenceKind.choices,
+        lambda rows, values: rows.filter(evidence_kind__in=values),
+    ),
+    Filter("language", _("Language"), language_choices, by_languages),
+    Filter(
+        "country",
+        _("Country"),
+        country_choices,
+        lambda rows, codes: rows.filter(countries__in=[c.upper() for c in codes]).distinct(),
+    ),
+    Filter("year", _("Year"), year_choices, lambda rows, years: rows.filter(year__in=years), more=True),
+)

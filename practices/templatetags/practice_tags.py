@@ -1,0 +1,65 @@
+from django import template
+
+from .. import choices, trust
+from ..models import PracticePage
+from ..sections import block_anchor as anchor_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("practices/components/practice_card.html")
+def practice_card(practice: PracticePage, level: int = 3) -> dict:
+    """The one card of a practice, wherever it stands."""
+    return {
+        "practice": practice,
+        "place": trust.place_of(practice),
+        "signals": trust.signals(practice),
+        "freshness": trust.freshness(practice),
+        "themes": [theme.label() for theme in practice.themes.all()],
+        "level": level,
+    }
+
+
+def cards(rows) -> list[PracticePage]:
+    return list(rows.with_card())
+
+
+@register.simple_tag
+def practices_of(city, viewer=None) -> list[PracticePage]:
+    """A city's practices; one whose place is withheld is not among them."""
+    return cards(PracticePage.objects.visible_to(viewer).from_city(city).order_by("-first_published_at")[:12])
+
+
+@register.simple_tag(takes_context=True)
+def latest_practices(context, count: int = 6, viewer=None) -> list[PracticePage]:
+    """The latest entries in the reader's language, the vetted ones first."""
+    language = getattr(context.get("request"), "LANGUAGE_CODE", "en")
+    rows = (
+        PracticePage.objects.visible_to(viewer).in_language(language).order_by("-vetting", "-first_published_at", "pk")
+    )
+    return cards(rows[:count])
+
+
+@register.simple_tag
+def practices_about(theme, viewer=None) -> list[PracticePage]:
+    """What the network has learned on a theme."""
+    return cards(PracticePage.objects.visible_to(viewer).about(theme).order_by("-first_published_at", "pk")[:24])
+
+
+@register.simple_tag
+def practices_citing(resource, viewer=None) -> list[PracticePage]:
+    """The entries that rest on a work."""
+    return list(
+        PracticePage.objects.visible_to(viewer).filter(references__resource=resource).distinct().order_by("title")
+    )
+
+
+@register.filter
+def block_anchor(block) -> str:
+    return anchor_of(block)
+
+
+@register.filter
+def choice_label(code: str, name: str) -> str:
+    """The words of a code out of one of the lists in `choices.py`, in the reader's language."""
+    return str(dict(getattr(choices, name).choices).get(code, ""))

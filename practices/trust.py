@@ -1,0 +1,107 @@
+"""How far to trust an entry: three separate signals, always in this order, never one score."""
+
+from dataclasses import asdict, dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .choices import Evidence, Vetting
+from .models import PracticePage
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One signal as `components/signal_strip.html` shows it."""
+
+    label: str
+    value: str
+    shape: str
+    tone: str
+    level: int = 0
+    note: str = ""
+    href: str = ""
+
+
+def signals(page: PracticePage) -> list[dict]:
+    """Vetting, evidence and transfer of a practice."""
+    return [asdict(signal) for signal in (vetting(page), evidence(page), transfer(page))]
+
+
+def vetting(page: PracticePage) -> Signal:
+    tone = {Vetting.VETTED: "good", Vetting.SUSPENDED: "danger", Vetting.ARCHIVED: "attention"}.get(
+        page.vetting, "none"
+    )
+    notes = []
+    if page.vetting == Vetting.VETTED and page.checked_by:
+        notes.append(_("by %(roles)s") % {"roles": page.checked_by})
+    if page.checked_on and page.vetting != Vetting.NOT_VETTED:
+        notes.append(date_format(page.checked_on))
+    if page.valid_until and page.vetting == Vetting.VETTED:
+        tone = "attention" if page.is_overdue else tone
+        words = _("was valid until %(date)s") if page.is_overdue else _("valid until %(date)s")
+        notes.append(words % {"date": date_format(page.valid_until)})
+    return Signal(_("Vetting"), page.get_vetting_display(), "seal", tone, note=", ".join(notes))
+
+
+def evidence(page: PracticePage) -> Signal:
+    level = Evidence.values.index(page.evidence)
+    tone = "good" if level >= 2 else "none"
+    return Signal(_("Evidence"), page.get_evidence_display(), "steps", tone, level)
+
+
+def transfer(page: PracticePage) -> Signal:
+    """Where else it was tried. Until cities declare adoptions, what is known is which entries derive from which."""
+    count = getattr(page, "derivation_count", None)
+    if count is None:
+        count = page.derivations.visible_to(None).count()
+    if count:
+        words = ngettext("adapted in %(count)d other entry", "adapted in %(count)d other entries", count) % {
+            "count": count
+        }
+        return Signal(_("Transfer"), words, "spread", "good", min(count, 3))
+    return Signal(_("Transfer"), _("no other city has reported trying it"), "spread", "none")
+
+
+def freshness(page: PracticePage) -> dict:
+    """How lately somebody looked, in words, and whether that needs attention."""
+    if page.is_overdue:
+        return {"words": _("due for a new look"), "stale": True}
+    if page.last_looked_at:
+        return {"words": _("confirmed %(date)s") % {"date": date_format(page.last_looked_at, "M Y")}, "stale": False}
+    return {"words": "", "stale": False}
+
+
+def place_of(page: PracticePage) -> str:
+    """Where it is, in words. Where the place is withheld this is the country, on every surface."""
+    if not page.place_withheld:
+        cities = list(page.cities.all())
+        if cities:
+            return ", ".join(f"{city.name} ({city.country.name})" for city in cities[:3]) + (
+                "…" if len(cities) > 3 else ""
+            )
+    return page.country.name if page.country else ""
+
+
+def countries_of(page: PracticePage) -> list:
+    """The countries an entry may be found under; the same whether or not its place is withheld."""
+    if page.place_withheld:
+        return [page.country] if page.country else []
+    found = {city.country_id: city.country for city in page.cities.all()}
+    if page.country:
+        found.setdefault(page.country_id, page.country)
+    return list(found.values())
+
+
+def cities_of(page: PracticePage) -> list:
+    """The cities that may be named: none where the place is withheld."""
+    return [] if page.place_withheld else list(page.cities.all())
+
+
+def lead_of(page: PracticePage) -> str:
+    """The lead organisation, unless the place is withheld: the name of an organisation usually tells its city."""
+    return "" if page.place_withheld else page.lead_organisation
+
+
+def partners_of(page: PracticePage) -> list[str]:
+    return [] if page.place_withheld else [block.value["name"] for block in page.partners]

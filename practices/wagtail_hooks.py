@@ -1,0 +1,34 @@
+"""Practices in the CMS."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from .models import PracticePage
+from .trust import place_of
+
+
+class PracticeListing(PageListingViewSet):
+    """All practices in one table, with what an editor looks for."""
+
+    model = PracticePage
+    icon = "clipboard-list"
+    menu_label = _("Practices")
+    menu_name = "practices"
+    menu_order = 210
+    add_to_admin_menu = True
+    columns = [
+        *PageListingViewSet.columns,
+        Column("extent", label=_("Depth"), accessor="get_extent_display", sort_key="extent"),
+        Column("vetting", label=_("Vetting"), accessor="get_vetting_display", sort_key="vetting"),
+        Column("evidence", label=_("Evidence"), accessor="evidence", sort_key="evidence"),
+        Column("place", label=_("Place"), accessor=place_of),
+        Column("valid_until", label=_("Valid until"), accessor="valid_until", sort_key="valid_until"),
+    ]
+    list_filter = ["extent", "vetting", "evidence", "running_state"]
+
+
+@hooks.register("register_admin_viewset")
+def register_practice_listing() -> PracticeListing:
+    return PracticeListing("practice_listing")
