@@ -38,10 +38,8 @@ def publish_practice(
     fill(page, values, seed=values["slug"])
     page.cities = list(cities)
     page.themes.add(*themes)
-    page.references = [
-        PracticeReference(resource=resource, why=why, sort_order=number)
-        for number, (resource, why) in enumerate(references)
-    ]
+    for number, (resource, why) in enumerate(references):
+        page.references.add(PracticeReference(resource=resource, why=why, sort_order=number))
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True).publish(user=user)
     return page

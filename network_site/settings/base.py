@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_countries",  # for the names of countries in every language
     "django_filters",
     "django_tasks",
     "django_tasks_db",
