@@ -158,7 +158,7 @@ class CountryPage(BasePage):
         pages = CityPage.objects.child_of(self).visible_to(request.user).with_place()
         from .directory import on_map
 
-        return super().get_context(request, *args, **kwargs) | on_map(pages)
+        return super().get_context(request, *args, **kwargs) | on_map(pages, self.country)
 
     def serve(self, request, *args, **kwargs):
         """A country none of whose cities is published is not there: its name alone would tell of them."""
