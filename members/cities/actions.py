@@ -50,6 +50,8 @@ def register_city(country: Country, values: dict[str, Any]) -> City:
 
 def complete_from_gazetteer(city: City) -> None:
     """Fill a city's empty coordinates, population and time zone; nothing that is there is replaced."""
+    if not any(value in (None, "") for value in (city.latitude, city.longitude, city.population, city.time_zone)):
+        return
     place = next(iter(gazetteer.lookup(city.name, city.country_id)), None)
     if place is None:
         return
