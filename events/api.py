@@ -1,3 +1,112 @@
-from ninja import Router
+"""Events as data. Speakers stand in it only as the event's attribution rule lets them be told."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.html import strip_tags
+from ninja import Router, Schema
+from ninja.pagination import PageNumberPagination, paginate
+
+from .models import EventPage, Takeaway
+from .record import speakers
 
 router = Router()
+
+
+class TakeawaySchema(Schema):
+    number: int
+    kind: str
+    headline: str
+    body: str
+    themes: list[str]
+    url: str
+
+    @staticmethod
+    def resolve_body(takeaway: Takeaway) -> str:
+        return strip_tags(takeaway.body.replace("</p>", "</p>\n")).strip()
+
+    @staticmethod
+    def resolve_themes(takeaway: Takeaway) -> list[str]:
+        return [theme.slug for theme in takeaway.themes.all()]
+
+    @staticmethod
+    def resolve_url(takeaway: Takeaway, context) -> str:
+        return f"{takeaway.page.get_full_url(context['request'])}#{takeaway.anchor}"
+
+
+class EventSummary(Schema):
+    id: int
+    title: str
+    kind: str
+    phase: str
+    series: str | None
+    number_in_series: int | None
+    starts_on: str | None
+    starts_at: str | None
+    time_zone: str
+    place: str
+    language: str
+    url: str
+
+    @staticmethod
+    def resolve_phase(page: EventPage) -> str:
+        return page.phase
+
+    @staticmethod
+    def resolve_series(page: EventPage) -> str | None:
+        return page.series.slug if page.series else None
+
+    @staticmethod
+    def resolve_starts_on(page: EventPage) -> str | None:
+        return page.starts_on.isoformat() if page.starts_on else None
+
+    @staticmethod
+    def resolve_starts_at(page: EventPage) -> str | None:
+        return page.starts_at.isoformat("minutes") if page.starts_at else None
+
+    @staticmethod
+    def resolve_language(page: EventPage) -> str:
+        return page.locale.language_code
+
+    @staticmethod
+    def resolve_url(page: EventPage, context) -> str:
+        return page.get_full_url(context["request"])
+
+
+class EventDetail(EventSummary):
+    introduction: str
+    speakers: list[str]
+    takeaways: list[TakeawaySchema]
+    resources: list[str]
+
+    @staticmethod
+    def resolve_introduction(page: EventPage) -> str:
+        return strip_tags(page.introduction.replace("</p>", "</p>\n")).strip()
+
+    @staticmethod
+    def resolve_speakers(page: EventPage) -> list[str]:
+        return [", ".join(filter(None, [row["name"], row["rest"]])) for row in speakers(page)]
+
+    @staticmethod
+    def resolve_takeaways(page: EventPage) -> list[Takeaway]:
+        return list(page.takeaways.prefetch_related("themes").select_related("page"))
+
+    @staticmethod
+    def resolve_resources(page: EventPage) -> list[str]:
+        return [row.resource.slug for row in page.resource_list.select_related("resource") if row.resource.live]
+
+
+def events():
+    return EventPage.objects.visible_to(None).select_related("series", "locale").order_by("-starts_on", "pk")
+
+
+@router.get("/", response=list[EventSummary], summary="Published events")
+@paginate(PageNumberPagination, page_size=50)
+def list_events(request: HttpRequest, kind: str = "", series: str = "", language: str = ""):
+    rows = events().in_language(language) if language else events()
+    wanted = {name: value for name, value in (("kind", kind), ("series__slug", series)) if value}
+    return rows.filter(**wanted)
+
+
+@router.get("/{int:key}", response=EventDetail, summary="One event with what it taught")
+def get_event(request: HttpRequest, key: int):
+    return get_object_or_404(events(), pk=key)

@@ -7,18 +7,25 @@ import zoneinfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from members.cities.models import CityPage
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
 from network_site.pages.blocks import PLAIN_TEXT_FEATURES
 from network_site.pages.fields import ChoiceSetField
+from network_site.pages.listing import listing
+from practices.models import PracticePage
 
 from .. import blocks, panels
 from ..choices import AttributionRule, EventKind, Phase, Registration
+from ..forms import EventPageForm
 
 WORDS_A_MINUTE = 220
 
@@ -26,7 +33,9 @@ WORDS_A_MINUTE = 220
 def check_time_zone(name: str) -> None:
     """Refuse a name that is not in the IANA list of time zones."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Write it like Europe/Paris or Asia/Almaty."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write it like Europe/Paris or Asia/Almaty."), params={"name": name}
+        )
 
 
 class Series(models.Model):
@@ -61,12 +70,33 @@ class EventIndexPage(BasePage):
     class Meta:
         verbose_name = _("events: overview")
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..filters import FILTERS
+
+        seen = EventPage.objects.child_of(self).visible_to(request.user).with_card()
+        found = listing(seen.past(), request.GET, FILTERS)
+        coming = [] if found.is_filtered or found.page.number > 1 else list(seen.coming())
+        return super().get_context(request, *args, **kwargs) | {"listing": found, "coming": coming}
+
+    def feed_links(self) -> list[dict[str, str]]:
+        return [{"title": str(_("Events")), "url": reverse("events:feed")}]
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..listing import Listing
+
+        return super().get_context(request, *args, **kwargs) | Listing(self, request).context()
+
+    def feed_links(self) -> list[dict[str, str]]:
+        return [{"title": gettext("Events and webinars"), "url": reverse("events:feed")}]
+
 
 class EventPageQuerySet(BasePageQuerySet):
     def coming(self) -> "EventPageQuerySet":
         """Events that are not over yet, the next one first."""
         today = timezone.localdate()
-        return self.filter(models.Q(ends_on__gte=today) | models.Q(ends_on=None, starts_on__gte=today)).order_by("starts_on", "starts_at")
+        return self.filter(models.Q(ends_on__gte=today) | models.Q(ends_on=None, starts_on__gte=today)).order_by(
+            "starts_on", "starts_at"
+        )
 
     def past(self) -> "EventPageQuerySet":
         """Events that are over or carry no date, the latest first."""
@@ -86,17 +116,26 @@ class EventPage(BasePage):
     """A webinar, workshop, city visit, summit or training, and what it taught."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=EventKind, default=EventKind.WEBINAR)
-    series = models.ForeignKey(Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.SET_NULL, related_name="events")
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
     number_in_series = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True)
     published_on = models.DateField(_("record published on"), null=True, blank=True)
 
-    starts_on = models.DateField(_("first day"), null=True, blank=True, help_text=_("Leave empty if the day is not known; it is never guessed."))
+    starts_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Leave empty if the day is not known; it is never guessed.")
+    )
     starts_at = models.TimeField(_("begins at"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     ends_at = models.TimeField(_("ends at"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, default="UTC", validators=[check_time_zone])
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Leave empty for an event online."))
-    join_url = models.URLField(_("link to take part"), blank=True, max_length=500, help_text=_("Public. Leave empty where taking part needs an invitation."))
+    join_url = models.URLField(
+        _("link to take part"),
+        blank=True,
+        max_length=500,
+        help_text=_("Public. Leave empty where taking part needs an invitation."),
+    )
 
     languages = ChoiceSetField(_("languages"), choices=settings.LANGUAGES)
     interpretation = models.CharField(_("interpretation"), max_length=200, blank=True)
@@ -111,16 +150,28 @@ class EventPage(BasePage):
     agenda = models.TextField(_("agenda"), blank=True, max_length=4000)
 
     introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT_FEATURES)
-    recording_url = models.URLField(_("recording"), blank=True, max_length=500, help_text=_("Public. Opened only when the reader asks for it."))
+    recording_url = models.URLField(
+        _("recording"), blank=True, max_length=500, help_text=_("Public. Opened only when the reader asks for it.")
+    )
     recording_minutes = models.PositiveSmallIntegerField(_("length of the recording in minutes"), null=True, blank=True)
     chapters = StreamField([("chapter", blocks.ChapterBlock())], verbose_name=_("chapters"), blank=True)
-    captions = models.ForeignKey("pages.NetworkDocument", verbose_name=_("captions"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    captions = models.ForeignKey(
+        "pages.NetworkDocument",
+        verbose_name=_("captions"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     transcript = models.TextField(_("transcript"), blank=True)
-    reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"), null=True, blank=True, help_text=_("Leave empty to have it computed."))
+    reading_minutes = models.PositiveSmallIntegerField(
+        _("reading time in minutes"), null=True, blank=True, help_text=_("Leave empty to have it computed.")
+    )
     last_number = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = BasePageManager.from_queryset(EventPageQuerySet)()
 
+    base_form_class = EventPageForm
     edit_handler = panels.edit_handler(BasePage.promote_panels, BasePage.settings_panels)
     template = "events/event_page.html"
     parent_page_types = ["events.EventIndexPage"]
@@ -129,6 +180,17 @@ class EventPage(BasePage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..record import context_of
+
+        record = context_of(self, request.user)
+        return super().get_context(request, *args, **kwargs) | record
+
+    def structured_data(self) -> dict:
+        from ..structured import structured_data
+
+        return structured_data(self)
 
     def clean(self) -> None:
         super().clean()
@@ -145,14 +207,88 @@ class EventPage(BasePage):
         self.number_takeaways()
         return super().save_revision(*args, **kwargs)
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from ..record import contents, facts, speakers, statement
+
+        rows = (
+            self.takeaways.prefetch_related("themes__terms", "practices", "resources", "cities")
+            if self.pk
+            else self.takeaways.all()
+        )
+        statements = [statement(row, self.linked_pages) for row in rows]
+        cited = [
+            row
+            for row in self.resource_list.select_related("resource").prefetch_related("resource__authors")
+            if row.resource.live
+        ]
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": facts(self),
+            "speakers": speakers(self),
+            "statements": statements,
+            "cited": cited,
+            "contents": contents(self, statements, cited),
+            "neighbours": self.neighbours(),
+        }
+
+    @cached_property
+    def linked_pages(self) -> dict:
+        """The practices and cities that takeaways may link to: those the public can see."""
+        own = {"takeaways__page": self}
+        return {
+            "practices": set(PracticePage.objects.visible_to(None).filter(**own).values_list("pk", flat=True)),
+            "cities": {
+                p.city_id: p.get_url() for p in CityPage.objects.visible_to(None).filter(city__takeaways__page=self)
+            },
+        }
+
+    def neighbours(self) -> dict:
+        """The visible events before and after this one in its series."""
+        if not self.series_id or not self.number_in_series:
+            return {}
+        rows = (
+            EventPage.objects.visible_to(None)
+            .filter(series=self.series_id, locale=self.locale_id)
+            .exclude(number_in_series=None)
+        )
+        return {
+            "before": rows.filter(number_in_series__lt=self.number_in_series).order_by("-number_in_series").first(),
+            "after": rows.filter(number_in_series__gt=self.number_in_series).order_by("number_in_series").first(),
+        }
+
+    def feed_links(self) -> list[dict[str, str]]:
+        return [{"title": str(_("Events")), "url": reverse("events:feed")}]
+
+    def structured_data(self) -> dict:
+        """An event whose day is known is one; a record without a day is an article, and nothing is made up for it."""
+        data = {
+            "@context": "https://schema.org",
+            "name": self.title,
+            "url": self.full_url,
+            "inLanguage": self.locale.language_code,
+        }
+        if not self.starts_on:
+            return data | {"@type": "Article", "headline": self.title}
+        data |= {"@type": "Event", "startDate": (self.start or self.starts_on).isoformat()}
+        if self.end or self.ends_on:
+            data["endDate"] = (self.end or self.ends_on).isoformat()
+        if self.place:
+            data["location"] = {"@type": "Place", "name": self.place}
+        else:
+            data["location"] = {"@type": "VirtualLocation", "url": self.join_url or self.full_url}
+        if self.organisers:
+            data["organizer"] = {"@type": "Organization", "name": self.organisers}
+        return data
+
     def number_takeaways(self) -> None:
         """Give new takeaways the next number. A number once given stays, and is not given again after a removal."""
         rows = list(self.takeaways.all())
-        self.last_number = max([self.last_number, *(row.number for row in rows)])
+        self.last_number = max([self.last_number, *(row.number or 0 for row in rows)])
+        given: set[int] = set()
         for row in rows:
-            if not row.number:
+            if not row.number or row.number in given:
                 self.last_number += 1
                 row.number = self.last_number
+            given.add(row.number)
 
     def _moment(self, day: datetime.date | None, time: datetime.time | None) -> datetime.datetime | None:
         if not day or not time:
@@ -192,4 +328,3 @@ class EventPage(BasePage):
         texts = [self.introduction, *(f"{row.headline} {row.body}" for row in self.takeaways.all())]
         words = sum(len(strip_tags(text).split()) for text in texts)
         return max(1, math.ceil(words / WORDS_A_MINUTE))
-

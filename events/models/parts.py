@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -22,9 +23,13 @@ class Speaker(Orderable):
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="speakers")
     role = models.CharField(_("role"), max_length=160, help_text=_("For example: head of youth services"))
-    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("Leave empty if the role is all that may be said."))
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("Leave empty if the role is all that may be said.")
+    )
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
-    city = models.ForeignKey("cities.City", verbose_name=_("city"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    city = models.ForeignKey(
+        "cities.City", verbose_name=_("city"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     consent = models.BooleanField(_("has agreed to be named in public"), default=False)
 
     panels = [
@@ -38,15 +43,18 @@ class Speaker(Orderable):
 
     def clean(self) -> None:
         if self.name and not self.consent:
-            raise ValidationError({"consent": _("Tick this only if the speaker agreed; otherwise remove the name and keep the role.")})
+            raise ValidationError(
+                {"consent": _("Tick this only if the speaker agreed; otherwise remove the name and keep the role.")}
+            )
 
-    def shown_under(self, rule: str) -> list[str]:
+    def shown_under(self, rule: str, *, with_city: bool = True) -> list[str]:
         """What may be said of this speaker under an attribution rule, most telling first.
 
-        Every surface that names speakers asks here. Under Chatham House nothing identifies them but the role.
+        Every surface that names speakers asks here, and gives `with_city=False` where the city has no published
+        page. Under Chatham House nothing identifies speakers but the role.
         """
         name = self.name if self.consent else ""
-        city = self.city.name if self.city else ""
+        city = self.city.name if self.city and with_city else ""
         allowed = {
             AttributionRule.ATTRIBUTED: [name, self.role, self.organisation, city],
             AttributionRule.ORGANISATION: [self.organisation or self.role],
@@ -60,7 +68,14 @@ class SummaryDocument(Orderable):
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="summary_documents")
     title = models.CharField(_("title"), max_length=200)
-    document = models.ForeignKey("pages.NetworkDocument", verbose_name=_("document"), null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(
+        "pages.NetworkDocument",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
     url = models.URLField(_("or link"), blank=True, max_length=500)
     language = models.CharField(_("language"), max_length=10, blank=True)
 
@@ -94,18 +109,28 @@ class Takeaway(Orderable, ClusterableModel):
     """One thing an event taught, with a number and an address that stay."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="takeaways")
-    number = models.PositiveSmallIntegerField(_("number"), default=0, editable=False)
+    number = models.PositiveSmallIntegerField(_("number"), default=0, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=TakeawayKind, default=TakeawayKind.FINDING)
     headline = models.CharField(_("headline"), max_length=600)
     body = RichTextField(_("text"), blank=True, features=PLAIN_TEXT_FEATURES)
     themes = ClusterTaggableManager(through=TakeawayTheme, verbose_name=_("themes"), blank=True)
-    practices = ParentalManyToManyField("practices.PracticePage", verbose_name=_("practices it led to or speaks of"), blank=True, related_name="takeaways")
-    cities = ParentalManyToManyField("cities.City", verbose_name=_("cities it speaks of"), blank=True, related_name="takeaways")
-    resources = ParentalManyToManyField("resources.Resource", verbose_name=_("resources it rests on"), blank=True, related_name="takeaways")
+    practices = ParentalManyToManyField(
+        "practices.PracticePage",
+        verbose_name=_("practices it led to or speaks of"),
+        blank=True,
+        related_name="takeaways",
+    )
+    cities = ParentalManyToManyField(
+        "cities.City", verbose_name=_("cities it speaks of"), blank=True, related_name="takeaways"
+    )
+    resources = ParentalManyToManyField(
+        "resources.Resource", verbose_name=_("resources it rests on"), blank=True, related_name="takeaways"
+    )
 
     objects = TakeawayQuerySet.as_manager()
 
     panels = [
+        FieldPanel("number", widget=HiddenInput, classname="w-hidden"),
         FieldPanel("kind"),
         FieldPanel("headline"),
         FieldPanel("body"),
@@ -131,7 +156,9 @@ class EventResource(Orderable):
     """A work on an event's resource list, with why it matters there."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="resource_list")
-    resource = models.ForeignKey("resources.Resource", verbose_name=_("resource"), on_delete=models.CASCADE, related_name="event_citations")
+    resource = models.ForeignKey(
+        "resources.Resource", verbose_name=_("resource"), on_delete=models.CASCADE, related_name="event_citations"
+    )
     why = models.CharField(_("why it matters"), max_length=300, blank=True)
 
     panels = [FieldPanel("resource"), FieldPanel("why")]

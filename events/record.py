@@ -1,0 +1,89 @@
+"""What stands on an event's page, as its templates want it."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .models import EventPage, Takeaway
+
+
+def when(page: EventPage) -> str:
+    """The day or days in words, without the time; empty where nothing is known."""
+    if not page.starts_on:
+        return ""
+    if page.ends_on and page.ends_on != page.starts_on:
+        return f"{date_format(page.starts_on)} – {date_format(page.ends_on)}"
+    return date_format(page.starts_on)
+
+
+def facts(page: EventPage) -> list[dict]:
+    """At a glance; the component leaves out what has no value."""
+    series = page.series
+    number = f" ({page.number_in_series})" if page.number_in_series else ""
+    return [
+        {"label": _("When"), "value": "" if page.start else when(page)},
+        {"label": _("Where"), "value": page.place or (_("online") if page.join_url or page.kind == "webinar" else "")},
+        {
+            "label": _("Series"),
+            "value": f"{series}{number}" if series else "",
+            "url": f"/events/?series={series.slug}" if series else "",
+        },
+        {"label": _("Organised by"), "value": page.organisers},
+        {"label": _("Languages"), "value": ", ".join(EventPage._meta.get_field("languages").labels(page))},
+        {"label": _("Interpretation"), "value": page.interpretation},
+        {"label": _("Registration"), "value": page.get_registration_display()},
+        {"label": _("Places"), "value": str(page.capacity) if page.capacity else ""},
+        {
+            "label": _("What was said may be told on"),
+            "value": page.get_attribution_display() if page.speakers.all() else "",
+        },
+        {"label": _("Record published"), "value": date_format(page.published_on) if page.published_on else ""},
+        {
+            "label": _("Reading time"),
+            "value": _("%(minutes)d minutes") % {"minutes": page.reading_time} if page.last_number else "",
+        },
+    ]
+
+
+def statement(takeaway: Takeaway, pages: dict) -> dict:
+    """A takeaway with its themes and the visible things that it points at."""
+    links = [{"title": p.title, "url": p.get_url()} for p in takeaway.practices.all() if p.pk in pages["practices"]]
+    links += [{"title": str(w), "url": w.get_absolute_url()} for w in takeaway.resources.all() if w.live]
+    links += [
+        {"title": city.name, "url": pages["cities"][city.pk]}
+        for city in takeaway.cities.all()
+        if city.pk in pages["cities"]
+    ]
+    return {
+        "number": takeaway.number,
+        "anchor": takeaway.anchor,
+        "title": takeaway.headline,
+        "kind": takeaway.get_kind_display(),
+        "body": takeaway.body,
+        "themes": [{"title": theme.label(), "url": theme.get_absolute_url()} for theme in takeaway.themes.all()],
+        "links": links,
+        "permalink": f"#{takeaway.anchor}",
+    }
+
+
+def speakers(page: EventPage) -> list[dict]:
+    """Who spoke, as far as the event's attribution rule lets it be told; alike ones are told once."""
+    shown = [tuple(speaker.shown_under(page.attribution)) for speaker in page.speakers.select_related("city")]
+    return [{"name": parts[0], "rest": ", ".join(parts[1:])} for parts in dict.fromkeys(shown) if parts]
+
+
+def contents(page: EventPage, statements: list[dict], cited: list) -> list[dict]:
+    entries = [
+        ("introduction", _("Introduction"), page.introduction),
+        ("agenda", _("Agenda"), page.agenda),
+        ("documents", _("Summary documents"), page.summary_documents.all()),
+        ("recording", _("Recording"), page.recording_url or page.transcript),
+        ("takeaways", _("Takeaways"), statements),
+        ("resources", _("Resources"), cited),
+    ]
+    rows = [{"title": title, "anchor": anchor} for anchor, title, there in entries if there]
+    for row in rows:
+        if row["anchor"] == "takeaways":
+            row["children"] = [
+                {"title": f"{s['number']}. {s['title'][:60]}", "anchor": s["anchor"]} for s in statements
+            ]
+    return rows if len(rows) > 1 else []

@@ -1,0 +1,76 @@
+from django import template
+from django.db.models import Q
+
+from ..calendar import zone_label as label_of_zone
+from ..choices import AttributionRule
+from ..models import EventPage, Takeaway
+from ..record import when
+
+register = template.Library()
+NAMING_RULES = (AttributionRule.ATTRIBUTED, AttributionRule.CITY)
+
+
+@register.inclusion_tag("events/components/event_card.html")
+def event_card(event: EventPage, level: int = 3) -> dict:
+    """The one card of an event, wherever it stands."""
+    themes = dict.fromkeys(theme.label() for takeaway in event.takeaways.all() for theme in takeaway.themes.all())
+    return {"event": event, "when": when(event), "themes": list(themes)[:4], "level": level}
+
+
+def in_language(context, rows):
+    return rows.in_language(getattr(context.get("request"), "LANGUAGE_CODE", "en"))
+
+
+@register.simple_tag(takes_context=True)
+def next_events(context, count: int = 3, viewer=None) -> list[EventPage]:
+    """What comes next, in the reader's language."""
+    return list(in_language(context, EventPage.objects.visible_to(viewer)).coming().with_card()[:count])
+
+
+@register.simple_tag(takes_context=True)
+def latest_records(context, count: int = 3, viewer=None) -> list[EventPage]:
+    """The latest records that taught something, in the reader's language."""
+    rows = in_language(context, EventPage.objects.visible_to(viewer)).past().filter(last_number__gt=0)
+    return list(rows.with_card()[:count])
+
+
+@register.simple_tag
+def events_about(theme, viewer=None) -> list[EventPage]:
+    return list(EventPage.objects.visible_to(viewer).about(theme).with_card().order_by("-starts_on", "pk")[:24])
+
+
+@register.simple_tag
+def takeaways_about(theme, viewer=None) -> list[Takeaway]:
+    """What events taught on a theme, each with the event it comes from."""
+    return list(
+        Takeaway.objects.visible_to(viewer)
+        .about(theme)
+        .select_related("page")
+        .order_by("-page__starts_on", "number")[:40]
+    )
+
+
+@register.simple_tag
+def events_citing(resource, viewer=None) -> list[EventPage]:
+    """The events on whose list, or in whose takeaways, a work stands."""
+    cited = Q(resource_list__resource=resource) | Q(takeaways__resources=resource)
+    return list(EventPage.objects.visible_to(viewer).filter(cited).distinct().order_by("title"))
+
+
+@register.simple_tag
+def events_of(city, viewer=None) -> list[EventPage]:
+    """Events that speak of a city, or whose rule allows telling that it spoke there."""
+    spoke = Q(speakers__city=city, attribution__in=NAMING_RULES)
+    rows = EventPage.objects.visible_to(viewer).filter(spoke | Q(takeaways__cities=city)).distinct()
+    return list(rows.with_card().order_by("-starts_on", "pk")[:12])
+
+
+@register.simple_tag
+def zone_label(event: EventPage) -> str:
+    return label_of_zone(event)
+
+
+@register.simple_tag
+def takeaway_url(takeaway: Takeaway) -> str:
+    """The lasting address of a takeaway."""
+    return f"{takeaway.page.get_url()}#{takeaway.anchor}"
