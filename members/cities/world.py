@@ -15,6 +15,7 @@ from typing import Any
 
 WIDTH = 1000.0
 NORTH, SOUTH = 80.0, -57.0
+MERIDIAN = 11.0  # the middle of the map: cut opposite to it, in the Bering Strait, nearly all land stays in one piece
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 ROOT = math.sqrt(3) / 2
 FILE = Path(__file__).parent / "data" / "world.json"
@@ -68,7 +69,12 @@ VIEWBOX = View(0, 0, WIDTH, HEIGHT)
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
     """Turn degrees into units of the view box; what lies beyond the map's edge is put on it."""
-    x, y = _equal_earth(max(min(latitude, NORTH), SOUTH), max(min(longitude, 180.0), -180.0))
+    return plane(latitude, (longitude - MERIDIAN + 180) % 360 - 180)
+
+
+def plane(latitude: float, east: float) -> tuple[float, float]:
+    """The same from degrees east of the map's middle, from -180 to 180: the right edge is told from the left one."""
+    x, y = _equal_earth(max(min(latitude, NORTH), SOUTH), east)
     return round(WIDTH / 2 + x * SCALE, 1), round(TOP - y * SCALE, 1)
 
 

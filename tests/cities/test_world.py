@@ -50,16 +50,35 @@ def heap(count: int) -> list[dict]:
     return [{"title": str(number), "x": 500.0, "y": 200.0} for number in range(count)]
 
 
-def test_null_island_lies_on_the_middle_meridian_and_in_the_sea():
+def test_null_island_lies_in_the_sea_left_of_the_middle_meridian():
     x, y = world.project(0, 0)
-    assert x == world.WIDTH / 2
+    assert world.project(0, world.MERIDIAN)[0] == world.WIDTH / 2 > x
     assert 0 < y < world.HEIGHT
     assert not holds(LAND, x, y)
 
 
-def test_the_date_line_lies_at_both_edges_of_the_equator():
-    assert world.project(0, -180)[0] == 0
-    assert world.project(0, 180)[0] == world.WIDTH
+def test_the_date_line_is_one_place_from_both_sides():
+    assert world.project(-17, 180) == world.project(-17, -180)
+
+
+def test_the_map_is_cut_opposite_its_middle():
+    assert world.plane(0, -180)[0] == 0
+    assert world.plane(0, 180)[0] == world.WIDTH
+    assert world.project(65, -168)[0] < world.WIDTH / 4
+    assert world.project(65, -170)[0] > world.WIDTH * 3 / 4
+
+
+def test_no_outline_crosses_the_whole_map():
+    drawn = [ring for path in [LAND, *map(world.outline, ["RU", "FJ", "US", "NZ"])] for ring in rings(path)]
+    longest = max(abs(b[0] - a[0]) for ring in drawn for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
+    assert longest < world.WIDTH / 20
+
+
+@pytest.mark.parametrize(
+    "place", [(0, -30), (-40, 0), (-20, 80), (40, -150), (-25, -120), (72, 0), (-18, 172), (35, 18)]
+)
+def test_the_open_sea_is_not_land(place):
+    assert not holds(LAND, *world.project(*place))
 
 
 def test_the_poles_are_put_on_the_edge_of_the_map():

@@ -101,14 +101,45 @@ def rings(geometry: dict, lines: list) -> Iterator[list[tuple[float, float]]]:
             line = lines[number] if number >= 0 else lines[~number][::-1]
             points += line if not points else line[1:]
         if max(latitude for _, latitude in points) > world.SOUTH:
-            yield points
+            yield from pieces(points)
+
+
+def pieces(ring: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """A ring in degrees east of the map's middle, cut where it crosses the map's edge.
+
+    The atlas lets longitudes jump from 180 to -180 inside a ring; drawn as they are, such rings cross the whole map.
+    """
+    unrolled: list[tuple[float, float]] = []
+    for longitude, latitude in ring:
+        east = longitude - world.MERIDIAN
+        turns = round((unrolled[-1][0] - east) / 360) if unrolled else 0
+        unrolled.append((east + 360 * turns, latitude))
+    for turn in (-360, 0, 360):
+        piece = [(east + turn, latitude) for east, latitude in unrolled]
+        for sign in (1, -1):
+            piece = beside(piece, sign)
+        if len(piece) > 2:
+            yield piece
+
+
+def beside(ring: list[tuple[float, float]], sign: int) -> list[tuple[float, float]]:
+    """What of a ring lies on the map's side of its right edge (sign 1) or of its left one (sign -1)."""
+    kept: list[tuple[float, float]] = []
+    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+        a_in, b_in = ax * sign <= 180, bx * sign <= 180
+        if a_in:
+            kept.append((ax, ay))
+        if a_in != b_in:
+            share = (180 * sign - ax) / (bx - ax)
+            kept.append((180.0 * sign, ay + (by - ay) * share))
+    return kept
 
 
 def path_of(geometry: dict, lines: list) -> str:
     """A geometry as SVG path data in the map's units, rounded to a fifth of one."""
     parts = []
     for ring in rings(geometry, lines):
-        projected = [world.project(latitude, longitude) for longitude, latitude in ring]
+        projected = [world.plane(latitude, east) for east, latitude in ring]
         grid = [(round(x * FINE), round(y * FINE)) for x, y in projected]
         corners = [corner for corner, before in zip(grid, [None, *grid], strict=False) if corner != before]
         corners = corners[:-1] if corners[0] == corners[-1] else corners
@@ -148,8 +179,7 @@ def write_picture(atlas: Path) -> None:
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{world.VIEWBOX}">'
         "<!-- Land: Natural Earth, public domain; Equal Earth projection -->"
-        '<path fill="#8c8778" fill-opacity=".38" stroke="#8c8778" stroke-width=".6" stroke-opacity=".7" '
-        f'd="{path}"/></svg>\n'
+        f'<path fill="#8c8778" fill-opacity=".42" d="{path}"/></svg>\n'
     )
     PICTURE.write_text(text, encoding="utf-8")
     print(len(text), "bytes of land,", len(gzip.compress(text.encode(), 9)), "compressed")
