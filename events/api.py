@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.html import strip_tags
-from ninja import Router, Schema
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 from ninja.pagination import PageNumberPagination, paginate
 
 from .models import EventPage, Takeaway
@@ -99,12 +100,25 @@ def events():
     return EventPage.objects.visible_to(None).select_related("series", "locale").order_by("-starts_on", "pk")
 
 
+class EventFilters(Schema):
+    kind: str = ""
+    series: str = ""
+    theme: str = ""
+    language: str = ""
+    year: int | None = Field(None, ge=1, le=9999)
+
+
 @router.get("/", response=list[EventSummary], summary="Published events")
 @paginate(PageNumberPagination, page_size=50)
-def list_events(request: HttpRequest, kind: str = "", series: str = "", language: str = ""):
-    rows = events().in_language(language) if language else events()
-    wanted = {name: value for name, value in (("kind", kind), ("series__slug", series)) if value}
-    return rows.filter(**wanted)
+def list_events(request: HttpRequest, filters: Query[EventFilters]):
+    asked = {
+        "kind": filters.kind, "series__slug": filters.series, "takeaways__themes__slug": filters.theme,
+        "locale__language_code": filters.language, "starts_on__year": filters.year,
+    }  # fmt: skip
+    wanted = {name: value for name, value in asked.items() if value}
+    if any("\x00" in value for value in wanted.values() if isinstance(value, str)):
+        raise HttpError(400, "A filter holds a character that no value has.")
+    return events().filter(**wanted).distinct()
 
 
 @router.get("/{int:key}", response=EventDetail, summary="One event with what it taught")

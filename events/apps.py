@@ -6,3 +6,10 @@ class EventsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from practices.resources.views import CITING_LISTS
+
+        from .references import cited_by_event
+
+        CITING_LISTS["event"] = cited_by_event

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .models import EventIndexPage, EventPage
 from .plain import plain
-from .record import days
+from .record import when
 
 LATEST = 30
 
@@ -38,7 +38,7 @@ class EventFeed(Feed):
 
     def item_description(self, item: EventPage) -> str:
         about = strip_tags(item.introduction.replace("</p>", " ")).strip()
-        return plain(" · ".join(filter(None, [item.get_kind_display(), days(item), about])))
+        return plain(" · ".join(filter(None, [item.get_kind_display(), when(item), about])))
 
     def item_link(self, item: EventPage) -> str:
         return item.url

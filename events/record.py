@@ -25,7 +25,7 @@ def facts(page: EventPage) -> list[dict]:
         {
             "label": _("Series"),
             "value": f"{series}{number}" if series else "",
-            "url": f"/events/?series={series.slug}" if series else "",
+            "url": f"{page.get_parent().get_url()}?series={series.slug}" if series else "",
         },
         {"label": _("Organised by"), "value": page.organisers},
         {"label": _("Languages"), "value": ", ".join(EventPage._meta.get_field("languages").labels(page))},
@@ -67,11 +67,25 @@ def statement(takeaway: Takeaway, pages: dict) -> dict:
 
 def speakers(page: EventPage) -> list[dict]:
     """Who spoke, as far as the event's attribution rule lets it be told; alike ones are told once."""
-    shown = [tuple(speaker.shown_under(page.attribution)) for speaker in page.speakers.select_related("city")]
+    cities = page.linked_pages["cities"]
+    shown = [
+        tuple(speaker.shown_under(page.attribution, with_city=speaker.city_id in cities))
+        for speaker in page.speakers.select_related("city")
+    ]
     return [{"name": parts[0], "rest": ", ".join(parts[1:])} for parts in dict.fromkeys(shown) if parts]
 
 
-def contents(page: EventPage, statements: list[dict], cited: list) -> list[dict]:
+def led_to(takeaways: list[Takeaway], pages: dict) -> list[dict]:
+    """The visible practices that takeaways point to, each once, with the takeaways it came from."""
+    found: dict[int, dict] = {}
+    for takeaway in takeaways:
+        for practice in takeaway.practices.all():
+            if practice.pk in pages["practices"]:
+                found.setdefault(practice.pk, {"practice": practice, "takeaways": []})["takeaways"].append(takeaway)
+    return list(found.values())
+
+
+def contents(page: EventPage, statements: list[dict], cited: list, made: list) -> list[dict]:
     entries = [
         ("introduction", _("Introduction"), page.introduction),
         ("agenda", _("Agenda"), page.agenda),
@@ -79,6 +93,7 @@ def contents(page: EventPage, statements: list[dict], cited: list) -> list[dict]
         ("recording", _("Recording"), page.recording_url or page.transcript),
         ("takeaways", _("Takeaways"), statements),
         ("resources", _("Resources"), cited),
+        ("led-to", _("What it led to"), made),
     ]
     rows = [{"title": title, "anchor": anchor} for anchor, title, there in entries if there]
     for row in rows:

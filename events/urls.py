@@ -1,10 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import feeds, views
 
 app_name = "events"
 urlpatterns = [
     path("events/<str:slug>.ics", views.event_calendar, name="calendar"),
     path("feeds/events.ics", views.coming_calendar, name="coming-calendar"),
-    path("feeds/events.atom", views.EventFeed(), name="feed"),
+    path("feeds/events.atom", feeds.EventFeed(), name="feed"),
 ]

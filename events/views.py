@@ -1,11 +1,8 @@
-"""Events as feeds and calendar files."""
+"""Events as calendar files."""
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,32 +33,3 @@ def calendar_file(pages, name: str, file_name: str) -> HttpResponse:
         f'attachment; filename="{file_name.encode("ascii", "ignore").decode() or "event.ics"}"'
     )
     return response
-
-
-class EventFeed(Feed):
-    """Events and records in the language of the address, the latest published first."""
-
-    feed_type = Atom1Feed
-    title = gettext_lazy("Events")
-    subtitle = gettext_lazy("Coming events, and records of what was learned")
-
-    def link(self) -> str:
-        return "/events/"
-
-    def items(self):
-        return events().order_by("-first_published_at", "pk")[:30]
-
-    def item_title(self, page: EventPage) -> str:
-        return page.title
-
-    def item_description(self, page: EventPage) -> str:
-        return strip_tags(page.introduction)[:400]
-
-    def item_link(self, page: EventPage) -> str:
-        return page.full_url
-
-    def item_pubdate(self, page: EventPage):
-        return page.first_published_at
-
-    def item_updateddate(self, page: EventPage):
-        return page.last_published_at

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -28,6 +27,7 @@ from ..choices import AttributionRule, EventKind, Phase, Registration
 from ..forms import EventPageForm
 
 WORDS_A_MINUTE = 220
+MOST_COMING = 24
 
 
 def check_time_zone(name: str) -> None:
@@ -74,20 +74,13 @@ class EventIndexPage(BasePage):
         from ..filters import FILTERS
 
         seen = EventPage.objects.child_of(self).visible_to(request.user).with_card()
-        found = listing(seen.past(), request.GET, FILTERS)
-        coming = [] if found.is_filtered or found.page.number > 1 else list(seen.coming())
+        narrowed = any(request.GET.get(f.name) for f in FILTERS)
+        found = listing(seen.latest_first() if narrowed else seen.past(), request.GET, FILTERS)
+        coming = [] if narrowed or found.page.number > 1 else list(seen.coming()[:MOST_COMING])
         return super().get_context(request, *args, **kwargs) | {"listing": found, "coming": coming}
 
     def feed_links(self) -> list[dict[str, str]]:
         return [{"title": str(_("Events")), "url": reverse("events:feed")}]
-
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from ..listing import Listing
-
-        return super().get_context(request, *args, **kwargs) | Listing(self, request).context()
-
-    def feed_links(self) -> list[dict[str, str]]:
-        return [{"title": gettext("Events and webinars"), "url": reverse("events:feed")}]
 
 
 class EventPageQuerySet(BasePageQuerySet):
@@ -102,7 +95,10 @@ class EventPageQuerySet(BasePageQuerySet):
         """Events that are over or carry no date, the latest first."""
         today = timezone.localdate()
         over = models.Q(ends_on__lt=today) | models.Q(ends_on=None, starts_on__lt=today) | models.Q(starts_on=None)
-        return self.filter(over).order_by(models.F("starts_on").desc(nulls_last=True), "title")
+        return self.filter(over).latest_first()
+
+    def latest_first(self) -> "EventPageQuerySet":
+        return self.order_by(models.F("starts_on").desc(nulls_last=True), "title", "pk")
 
     def about(self, theme) -> "EventPageQuerySet":
         """Events with a takeaway on a theme or on one of its narrower themes."""
@@ -181,12 +177,6 @@ class EventPage(BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from ..record import context_of
-
-        record = context_of(self, request.user)
-        return super().get_context(request, *args, **kwargs) | record
-
     def structured_data(self) -> dict:
         from ..structured import structured_data
 
@@ -208,14 +198,16 @@ class EventPage(BasePage):
         return super().save_revision(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from ..record import contents, facts, speakers, statement
+        from ..record import contents, facts, led_to, speakers, statement
 
         rows = (
             self.takeaways.prefetch_related("themes__terms", "practices", "resources", "cities")
             if self.pk
             else self.takeaways.all()
         )
+        rows = list(rows)
         statements = [statement(row, self.linked_pages) for row in rows]
+        made = led_to(rows, self.linked_pages)
         cited = [
             row
             for row in self.resource_list.select_related("resource").prefetch_related("resource__authors")
@@ -226,19 +218,24 @@ class EventPage(BasePage):
             "speakers": speakers(self),
             "statements": statements,
             "cited": cited,
-            "contents": contents(self, statements, cited),
+            "led_to": made,
+            "contents": contents(self, statements, cited, made),
             "neighbours": self.neighbours(),
         }
 
     @cached_property
     def linked_pages(self) -> dict:
-        """The practices and cities that takeaways may link to: those the public can see."""
-        own = {"takeaways__page": self}
+        """The practices and cities that the record may name and link to: those the public can see."""
+        takeaways = self.takeaways.prefetch_related("practices", "cities") if self.pk else self.takeaways.all()
+        practices = {practice.pk for row in takeaways for practice in row.practices.all()}
+        cities = {city.pk for row in takeaways for city in row.cities.all()}
+        cities |= {speaker.city_id for speaker in self.speakers.all() if speaker.city_id}
+        seen = CityPage.objects.visible_to(None).filter(city__in=cities).select_related("locale")
         return {
-            "practices": set(PracticePage.objects.visible_to(None).filter(**own).values_list("pk", flat=True)),
-            "cities": {
-                p.city_id: p.get_url() for p in CityPage.objects.visible_to(None).filter(city__takeaways__page=self)
-            },
+            "practices": set(
+                PracticePage.objects.visible_to(None).filter(pk__in=practices).values_list("pk", flat=True)
+            ),
+            "cities": {page.city_id: page.get_url() for page in seen},
         }
 
     def neighbours(self) -> dict:
@@ -257,27 +254,6 @@ class EventPage(BasePage):
 
     def feed_links(self) -> list[dict[str, str]]:
         return [{"title": str(_("Events")), "url": reverse("events:feed")}]
-
-    def structured_data(self) -> dict:
-        """An event whose day is known is one; a record without a day is an article, and nothing is made up for it."""
-        data = {
-            "@context": "https://schema.org",
-            "name": self.title,
-            "url": self.full_url,
-            "inLanguage": self.locale.language_code,
-        }
-        if not self.starts_on:
-            return data | {"@type": "Article", "headline": self.title}
-        data |= {"@type": "Event", "startDate": (self.start or self.starts_on).isoformat()}
-        if self.end or self.ends_on:
-            data["endDate"] = (self.end or self.ends_on).isoformat()
-        if self.place:
-            data["location"] = {"@type": "Place", "name": self.place}
-        else:
-            data["location"] = {"@type": "VirtualLocation", "url": self.join_url or self.full_url}
-        if self.organisers:
-            data["organizer"] = {"@type": "Organization", "name": self.organisers}
-        return data
 
     def number_takeaways(self) -> None:
         """Give new takeaways the next number. A number once given stays, and is not given again after a removal."""
