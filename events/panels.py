@@ -10,9 +10,23 @@ def row(*names: str) -> FieldRowPanel:
 
 
 EVENT = [
-    MultiFieldPanel([*Page.content_panels, row("kind", "published_on"), row("series", "number_in_series"), FieldPanel("organisers")], _("Event")),
     MultiFieldPanel(
-        [row("starts_on", "starts_at"), row("ends_on", "ends_at"), FieldPanel("time_zone"), FieldPanel("place"), FieldPanel("join_url")],
+        [
+            *Page.content_panels,
+            row("kind", "published_on"),
+            row("series", "number_in_series"),
+            FieldPanel("organisers"),
+        ],
+        _("Event"),
+    ),
+    MultiFieldPanel(
+        [
+            row("starts_on", "starts_at"),
+            row("ends_on", "ends_at"),
+            FieldPanel("time_zone"),
+            FieldPanel("place"),
+            FieldPanel("join_url"),
+        ],
         _("When and where"),
         help_text=_("Times are shown in the event's own zone and, beside it, in the reader's."),
     ),
@@ -32,7 +46,12 @@ RECORD = [
 ]  # fmt: skip
 PEOPLE = [
     FieldPanel("attribution"),
-    InlinePanel("speakers", heading=_("Speakers"), label=_("Speaker"), help_text=_("Name somebody only if they agreed; otherwise give the role.")),
+    InlinePanel(
+        "speakers",
+        heading=_("Speakers"),
+        label=_("Speaker"),
+        help_text=_("Name somebody only if they agreed; otherwise give the role."),
+    ),
 ]
 
 
