@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from .api import api
+from .feeds import ThemeFeed
 from .sitemaps import SITEMAPS
 
 handler400 = "network_site.pages.views.bad_request"
@@ -30,6 +31,7 @@ if settings.DEMO_LOGINS:  # development: production's web server hands out the m
 
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += i18n_patterns(
+    path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),

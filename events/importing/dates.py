@@ -79,8 +79,6 @@ def only_date(text: str, language: str = "") -> str | None:
     return (
         day
         if AROUND.fullmatch(rest)
-        or re.fullmatch(r"\W*(?:[^\W\d_]{3,12})?\W*", rest)
-        and start > 0
-        and end == len(text.rstrip())
+        or (re.fullmatch(r"\W*(?:[^\W\d_]{3,12})?\W*", rest) and start > 0 and end == len(text.rstrip()))
         else None
     )

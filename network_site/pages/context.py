@@ -21,6 +21,7 @@ class Link:
     title: str
     url: str
     current: bool = False
+    slug: str = ""
 
 
 class Frame:
@@ -51,6 +52,10 @@ class Frame:
 
     def link(self, title: str, url: str) -> Link:
         return Link(title, url, current=self.request.path.startswith(url) and url != "/")
+
+    def section_links(self) -> list[Link]:
+        """Everything published directly below the home page, by its slug."""
+        return [Link(page.title, page.get_url(self.request), slug=page.slug) for page in self.sections]
 
     def menu(self) -> list[Link]:
         """The editors' menu, or else the sections and the two lists that are no pages."""
@@ -107,6 +112,7 @@ def network(request: HttpRequest) -> dict:
         "footer_menu": frame.footer_menu,
         "translations": frame.translations,
         "home_url": frame.home_url,
+        "sections": frame.section_links,
         "canonical_url": lambda: request.build_absolute_uri(request.path),
     }
     return {name: SimpleLazyObject(read) for name, read in parts.items()}

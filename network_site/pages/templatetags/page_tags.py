@@ -27,3 +27,9 @@ def json_ld(data: dict | None) -> SafeString:
     text = json.dumps(data, ensure_ascii=False, default=str).translate(ESCAPES)
     # Safe: < > & are escaped above, and the type is not one that a browser runs.
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag(takes_context=True)
+def section_url(context, slug: str) -> str:
+    """The address of a section below the reader's home page; empty where that section is not published."""
+    return next((link.url for link in context.get("sections", ()) if link.slug == slug), "")

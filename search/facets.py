@@ -1,0 +1,74 @@
+"""What results are filtered by, as data: one table serves the form, the engines, the counts and the API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import EventKind
+from members.cities.choices import Region
+from members.cities.models import Country
+from network_site.themes.models import Theme
+from practices import choices
+
+KINDS = {
+    "practice": _("Practices"),
+    "block": _("Building blocks"),
+    "takeaway": _("Takeaways"),
+    "event": _("Events"),
+    "resource": _("Resources"),
+    "city": _("Cities"),
+    "theme": _("Themes"),
+}
+
+Labels = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet. `labels` gives every value with its words; `zeros` shows values without a result, greyed."""
+
+    name: str
+    label: str
+    labels: Callable[[], Labels]
+    more: bool = False
+    zeros: bool = False
+
+
+def theme_labels() -> Labels:
+    return dict(sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1]))
+
+
+def country_labels() -> Labels:
+    """All countries by code; only those with a visible result are ever shown."""
+    return {country.code.lower(): country.name for country in Country.objects.all()}
+
+
+def language_labels() -> Labels:
+    return {code: str(label) for code, label in settings.LANGUAGES}
+
+
+def of(enumeration) -> Callable[[], Labels]:
+    return lambda: {str(value): str(label) for value, label in enumeration.choices}
+
+
+FACETS = (
+    Facet("type", _("Type"), lambda: {name: str(label) for name, label in KINDS.items()}, zeros=True),
+    Facet("theme", _("Theme"), theme_labels),
+    Facet("evidence", _("Evidence"), of(choices.Evidence), zeros=True),
+    Facet("vetting", _("Vetting"), of(choices.Vetting)),
+    Facet("target", _("For whom"), of(choices.TargetGroup)),
+    Facet("level", _("Prevention level"), of(choices.PreventionLevel)),
+    Facet("region", _("Region"), of(Region)),
+    Facet("country", _("Country"), country_labels),
+    Facet("language", _("Language"), language_labels, more=True),
+    Facet("phase", _("Phase"), of(choices.Phase), more=True),
+    Facet("setting", _("Setting"), of(choices.Setting), more=True),
+    Facet("scale", _("Scale"), of(choices.Scale), more=True),
+    Facet("cost", _("Cost"), of(choices.CostBand), more=True),
+    Facet("state", _("State"), of(choices.RunningState), more=True),
+    Facet("outcome", _("Outcome"), of(choices.Direction), more=True),
+    Facet("event", _("Kind of event"), of(EventKind), more=True),
+)
+NAMES = tuple(facet.name for facet in FACETS)

@@ -1,0 +1,44 @@
+"""The words that all engines speak: what is asked, and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A question. `viewer` holds the audience keys of the reader; a document is found if it has one of them."""
+
+    text: str = ""
+    language: str = "en"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    viewer: frozenset[str] = frozenset({PUBLIC})
+    page: int = 1
+    per_page: int = 20
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.per_page
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that was found: its key and what was stored with it, never more than its audience may read."""
+
+    key: str
+    score: float
+    stored: Mapping
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine found: one page of hits, how many there are, and for each facet how many of each value.
+
+    `limited` is True while the index is missing or being made anew: what is there is right, but not all of it.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    limited: bool = False

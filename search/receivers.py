@@ -1,0 +1,89 @@
+"""What happens below is heard here, and written down for the index in the same transaction."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from events.models import EventPage
+from members.cities.models import City, CityPage
+from network_site.themes.models import Theme, ThemeTerm
+from practices.models import PracticePage
+from practices.resources.models import Resource, ResourceAuthor
+
+from .indexing import note
+
+PAGES = (PracticePage, EventPage, CityPage)
+
+
+def connect() -> None:
+    """Listen; called once when the project starts."""
+    page_published.connect(on_published)
+    page_unpublished.connect(on_unpublished)
+    post_page_move.connect(on_moved)
+    for model in (*PAGES, Resource, Theme):
+        post_delete.connect(on_deleted, sender=model)
+    for model in (Resource, Theme):
+        post_save.connect(on_saved, sender=model)
+    post_save.connect(on_city_saved, sender=City)
+    post_save.connect(on_part_saved, sender=ThemeTerm)
+    post_save.connect(on_part_saved, sender=ResourceAuthor)
+    post_save.connect(on_restricted, sender=PageViewRestriction)
+    post_delete.connect(on_restricted, sender=PageViewRestriction)
+
+
+def on_published(sender, instance, **kwargs) -> None:
+    """A page may have a new address, and with it all pages below."""
+    note([instance, *below(instance)])
+
+
+def on_unpublished(sender, instance, **kwargs) -> None:
+    note([instance], removal=True)
+
+
+def on_moved(sender, instance, **kwargs) -> None:
+    note([instance.specific, *below(instance)], removal=True)
+
+
+def on_deleted(sender, instance, **kwargs) -> None:
+    note([instance], removal=True)
+
+
+def on_saved(sender, instance, raw=False, **kwargs) -> None:
+    if raw:
+        return
+    note([instance])
+    if isinstance(instance, Theme):
+        note(tagged(instance))
+
+
+def on_part_saved(sender, instance, raw=False, **kwargs) -> None:
+    """A word of a theme, or an author of a work, is part of what is found."""
+    if not raw:
+        note([instance.theme if isinstance(instance, ThemeTerm) else instance.resource])
+
+
+def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
+    """A city's name stands on its page and on its practices."""
+    if not raw and not created:
+        note([*instance.pages.all(), *instance.practices.all()])
+
+
+def on_restricted(sender, instance, **kwargs) -> None:
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page:
+        note([page.specific, *below(page)], removal=True)
+
+
+def below(page: Page) -> list[Page]:
+    """Everything below a page that can be found."""
+    return [row for model in PAGES for row in model.objects.descendant_of(page)]
+
+
+def tagged(theme: Theme) -> list:
+    """Everything a theme is on: its name is what they are filtered by."""
+    return [
+        *PracticePage.objects.filter(themes=theme),
+        *EventPage.objects.filter(takeaways__themes=theme).distinct(),
+        *CityPage.objects.filter(themes=theme),
+        *Resource.objects.filter(themes=theme),
+    ]

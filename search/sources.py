@@ -1,0 +1,241 @@
+"""How the network's things become documents: the whole list of what can be found, in one place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from events.models import EventPage
+from events.record import when
+from members.cities.models import CityPage
+from network_site.themes.models import Theme
+from practices import trust
+from practices.choices import Evidence, Vetting
+from practices.models import PracticePage
+from practices.resources.formats import cite
+from practices.resources.models import Resource
+from practices.sections import SECTIONS, block_anchor
+
+from .documents import SearchDocument
+
+CHUNK = 100
+
+
+def key_of(instance: Model) -> str:
+    """The name of a database row in the index."""
+    return f"{instance._meta.label_lower}:{instance.pk}"
+
+
+def plain(text: str) -> str:
+    """Rich text as words, with a space wherever a paragraph ended."""
+    return " ".join(strip_tags((text or "").replace("<", " <")).split())
+
+
+def theme_slugs(themes: Iterable[Theme]) -> tuple[str, ...]:
+    """A thing's themes with their broader ones, so that who filters by the broader finds it."""
+    found = dict.fromkeys(slug for theme in themes for slug in (theme.slug, theme.parent.slug if theme.parent else ""))
+    return tuple(slug for slug in found if slug)
+
+
+def places(countries: Iterable) -> dict[str, tuple[str, ...]]:
+    rows = list(countries)
+    return {
+        "country": tuple(dict.fromkeys(country.code.lower() for country in rows)),
+        "region": tuple(dict.fromkeys(country.region for country in rows)),
+    }
+
+
+def text_of(page: PracticePage, name: str) -> str:
+    value = getattr(page, name)
+    if hasattr(value, "stream_block"):
+        return " ".join(str(part) for block in value for part in words_of_block(block.value))
+    return str(value or "")
+
+
+def words_of_block(value) -> Iterator[str]:
+    """The words of a part, without its codes and chosen files."""
+    if isinstance(value, str):
+        yield value
+    elif hasattr(value, "block"):
+        fields = (
+            value.get(name)
+            for name, child in value.block.child_blocks.items()
+            if type(child).__name__ in ("CharBlock", "TextBlock")
+        )
+        yield from (str(part) for part in fields if part)
+
+
+def practice(page: PracticePage) -> Iterator[SearchDocument]:
+    """A practice and each of its building blocks."""
+    facets = practice_facets(page)
+    common = {
+        "object_key": key_of(page), "language": page.locale.language_code, "place": trust.place_of(page),
+        "vetted": page.vetting == Vetting.VETTED, "fresh": not page.is_overdue and bool(page.last_looked_at),
+        "evidence": Evidence.values.index(page.evidence),
+    }  # fmt: skip
+    texts = {
+        str(heading or section.heading): text_of(page, name)
+        for section in SECTIONS
+        for name, heading in section.fields
+        if name != "building_blocks" and getattr(page, name)
+    }
+    yield SearchDocument(
+        key=f"practice:{page.pk}", kind="practice", title=page.title, url=page.get_url(), claim=page.claim,
+        texts={str(_("Summary")): page.summary} | texts, facets=facets | {"type": ("practice",)},
+        signals=tuple(trust.signals(page)), **common,
+    )  # fmt: skip
+    for block in page.building_blocks:
+        yield SearchDocument(
+            key=f"block:{page.pk}:{block_anchor(block)}", kind="block", title=block.value["title"], claim=block.value.get("purpose") or "",
+            url=f"{page.get_url()}#{block_anchor(block)}", parent=page.title,
+            texts={str(_("What is done")): " ".join(words_of_block(block.value))}, facets=facets | {"type": ("block",)}, **common,
+        )  # fmt: skip
+
+
+def practice_facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
+    facets = places(trust.countries_of(page)) | {
+        "theme": theme_slugs(page.themes.all()),
+        "evidence": (page.evidence,),
+        "vetting": (page.vetting,),
+        "target": tuple(page.target_groups or ()),
+        "level": tuple(page.prevention_levels or ()),
+        "phase": tuple(page.phases or ()),
+        "setting": tuple(page.settings or ()),
+        "language": (page.locale.language_code,),
+        "outcome": tuple(dict.fromkeys(block.value["direction"] for block in page.outcomes)),
+    }
+    single = {"scale": page.scale, "cost": page.cost_band, "state": page.running_state}
+    return facets | {name: (value,) for name, value in single.items() if value}
+
+
+def event(page: EventPage) -> Iterator[SearchDocument]:
+    """An event and each of its takeaways."""
+    language = page.locale.language_code
+    rows = list(page.takeaways.all())
+    slugs = {row.pk: theme_slugs(row.themes.all()) for row in rows}
+    common = {"object_key": key_of(page), "language": language}
+    facets = {"language": (language,), "event": (page.kind,)}
+    yield SearchDocument(
+        key=f"event:{page.pk}", kind="event", title=page.title, url=page.get_url(), place=when(page),
+        texts={
+            str(_("Introduction")): plain(page.introduction), str(_("Agenda")): page.agenda,
+            str(_("Transcript")): page.transcript, str(_("Organised by")): page.organisers,
+        },
+        facets=facets | {"type": ("event",), "theme": tuple(dict.fromkeys(slug for row in rows for slug in slugs[row.pk]))}, **common,
+    )  # fmt: skip
+    for row in rows:
+        countries = [city.country for city in row.cities.all()]
+        yield SearchDocument(
+            key=f"takeaway:{row.pk}", kind="takeaway", title=row.headline, url=f"{page.get_url()}#{row.anchor}", parent=page.title,
+            texts={str(_("Takeaway")): plain(row.body)}, facets=facets | places(countries) | {"type": ("takeaway",), "theme": slugs[row.pk]}, **common,
+        )  # fmt: skip
+
+
+def resource(work: Resource) -> Iterator[SearchDocument]:
+    language = next((code for code in work.languages or [] if code), "en")
+    yield SearchDocument(
+        key=f"resource:{work.pk}", object_key=key_of(work), kind="resource", title=work.title, url=work.get_absolute_url(),
+        language=language, claim=work.why_it_matters, place=cite(work)[:300],
+        texts={
+            str(_("What it says")): work.abstract, str(_("Original title")): work.original_title,
+            str(_("Authors")): "; ".join(str(author) for author in work.authors.all()), str(_("Publisher")): f"{work.publisher} {work.container}",
+        },
+        facets=places(work.countries.all()) | {"type": ("resource",), "theme": theme_slugs(work.themes.all()), "language": tuple(work.languages or ())},
+    )  # fmt: skip
+
+
+def city(page: CityPage) -> Iterator[SearchDocument]:
+    language = page.locale.language_code
+    yield SearchDocument(
+        key=f"city:{page.pk}", object_key=key_of(page), kind="city", title=page.title, url=page.get_url(), language=language,
+        claim=page.city.local_name if page.city.local_name != page.title else "", place=page.city.country.name,
+        texts={
+            str(_("Introduction")): page.introduction, str(_("Who holds which mandate")): page.mandate_split,
+            str(_("In the spotlight")): page.spotlight, str(_("Country")): page.city.country.name,
+        },
+        facets=places([page.city.country]) | {"type": ("city",), "theme": theme_slugs(page.themes.all()), "language": (language,)},
+    )  # fmt: skip
+
+
+def theme(found: Theme) -> Iterator[SearchDocument]:
+    words = " ".join(term.text for term in found.terms.all() if term.kind != "avoid")
+    yield SearchDocument(
+        key=f"theme:{found.pk}", object_key=key_of(found), kind="theme", title=found.name, url=found.get_absolute_url(), language="en",
+        claim=found.description, texts={str(_("Words for it")): words}, facets={"type": ("theme",), "theme": theme_slugs([found])},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of database row, what of it the public may see, and the documents it becomes."""
+
+    model: type[Model]
+    visible: Callable[[], QuerySet]
+    documents: Callable[..., Iterable[SearchDocument]]
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+
+SOURCES = {
+    source.label: source
+    for source in (
+        Source(
+            PracticePage,
+            lambda: PracticePage.objects.visible_to(None).with_card().prefetch_related("themes__parent"),
+            practice,
+        ),
+        Source(
+            EventPage,
+            lambda: (
+                EventPage.objects.visible_to(None)
+                .select_related("locale")
+                .prefetch_related("takeaways__themes__parent", "takeaways__cities__country")
+            ),
+            event,
+        ),
+        Source(
+            Resource,
+            lambda: Resource.objects.visible_to(None).with_authors().prefetch_related("themes__parent", "countries"),
+            resource,
+        ),
+        Source(
+            CityPage, lambda: CityPage.objects.visible_to(None).with_place().prefetch_related("themes__parent"), city
+        ),
+        Source(Theme, lambda: Theme.objects.with_words(), theme),
+    )
+}
+
+
+def documents_of(label: str, keys: Iterable) -> list[SearchDocument]:
+    """The documents of those rows that the public may see; rows that are gone or hidden give none."""
+    source = SOURCES[label]
+    with override("en"):
+        return [document for row in source.visible().filter(pk__in=list(keys)) for document in source.documents(row)]
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    """Everything that can be found, a hundred rows at a time."""
+    for source in SOURCES.values():
+        keys = list(source.visible().order_by("pk").values_list("pk", flat=True).distinct())
+        for start in range(0, len(keys), CHUNK):
+            yield from documents_of(source.label, keys[start : start + CHUNK])
+
+
+def still_visible(object_keys: Iterable[str]) -> set[str]:
+    """Which of the rows named by hits the public may see now, with one query for each kind of row."""
+    by_label: dict[str, list[str]] = {}
+    for key in object_keys:
+        label, _mark, number = key.partition(":")
+        by_label.setdefault(label, []).append(number)
+    found: set[str] = set()
+    for label, numbers in by_label.items():
+        model = apps.get_model(label)
+        rows = model.objects.visible_to(None) if hasattr(model.objects, "visible_to") else model.objects.all()
+        found |= {f"{label}:{pk}" for pk in rows.filter(pk__in=numbers).values_list("pk", flat=True)}
+    return found
