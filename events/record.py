@@ -75,6 +75,18 @@ def speakers(page: EventPage) -> list[dict]:
     return [{"name": parts[0], "rest": ", ".join(parts[1:])} for parts in dict.fromkeys(shown) if parts]
 
 
+def neighbours(page: EventPage) -> dict[str, EventPage | None]:
+    """The visible events before and after this one in its series."""
+    if not page.series_id or page.number_in_series is None:
+        return {}
+    rows = EventPage.objects.visible_to(None).filter(series=page.series_id, locale=page.locale_id)
+    number = page.number_in_series
+    return {
+        "before": rows.filter(number_in_series__lt=number).order_by("-number_in_series").first(),
+        "after": rows.filter(number_in_series__gt=number).order_by("number_in_series").first(),
+    }
+
+
 def led_to(takeaways: list[Takeaway], pages: dict) -> list[dict]:
     """The visible practices that takeaways point to, each once, with the takeaways it came from."""
     found: dict[int, dict] = {}

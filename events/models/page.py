@@ -198,7 +198,7 @@ class EventPage(BasePage):
         return super().save_revision(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from ..record import contents, facts, led_to, speakers, statement
+        from ..record import contents, facts, led_to, neighbours, speakers, statement
 
         rows = (
             self.takeaways.prefetch_related("themes__terms", "practices", "resources", "cities")
@@ -220,7 +220,7 @@ class EventPage(BasePage):
             "cited": cited,
             "led_to": made,
             "contents": contents(self, statements, cited, made),
-            "neighbours": self.neighbours(),
+            "neighbours": neighbours(self),
         }
 
     @cached_property
@@ -236,20 +236,6 @@ class EventPage(BasePage):
                 PracticePage.objects.visible_to(None).filter(pk__in=practices).values_list("pk", flat=True)
             ),
             "cities": {page.city_id: page.get_url() for page in seen},
-        }
-
-    def neighbours(self) -> dict:
-        """The visible events before and after this one in its series."""
-        if not self.series_id or not self.number_in_series:
-            return {}
-        rows = (
-            EventPage.objects.visible_to(None)
-            .filter(series=self.series_id, locale=self.locale_id)
-            .exclude(number_in_series=None)
-        )
-        return {
-            "before": rows.filter(number_in_series__lt=self.number_in_series).order_by("-number_in_series").first(),
-            "after": rows.filter(number_in_series__gt=self.number_in_series).order_by("number_in_series").first(),
         }
 
     def feed_links(self) -> list[dict[str, str]]:

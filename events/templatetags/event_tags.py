@@ -14,7 +14,12 @@ NAMING_RULES = (AttributionRule.ATTRIBUTED, AttributionRule.CITY)
 def event_card(event: EventPage, level: int = 3) -> dict:
     """The one card of an event, wherever it stands."""
     themes = dict.fromkeys(theme.label() for takeaway in event.takeaways.all() for theme in takeaway.themes.all())
-    return {"event": event, "when": when(event), "themes": list(themes)[:4], "level": level}
+    return {
+        "event": event,
+        "when": when(event),
+        "themes": [{"title": label} for label in list(themes)[:4]],
+        "level": level,
+    }
 
 
 def in_language(context, rows):

@@ -190,3 +190,8 @@ def test_the_data_say_what_the_page_says_and_nothing_else(client, make_event, ma
 )
 def test_bad_input_to_the_data_gets_an_answer(client, home, address):
     assert client.get(f"/api/v1/events/{address}").status_code in (400, 404, 422)
+
+
+def test_a_card_spells_themes_as_the_vocabulary_does(client, make_event, make_theme):
+    make_event(starts_on=LONG_AGO, takeaways=[{"headline": "T", "themes": [make_theme("Women's employment")]}])
+    assert "Women&#x27;s employment</p>" in text_of(client)
