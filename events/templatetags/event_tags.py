@@ -50,7 +50,7 @@ def takeaways_about(theme, viewer=None) -> list[Takeaway]:
     return list(
         Takeaway.objects.visible_to(viewer)
         .about(theme)
-        .select_related("page")
+        .select_related("page__locale")
         .order_by("-page__starts_on", "number")[:40]
     )
 
