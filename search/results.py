@@ -141,7 +141,7 @@ def facets(answer: Answer, query: SearchQuery, labels: dict[str, dict[str, str]]
             if counts.get(value) or value in chosen or facet.zeros
         ]
         if any(option["count"] or option["selected"] for option in options):
-            found.append({"name": facet.name, "label": facet.label, "options": options, "more": facet.more})
+            found.append({"name": facet.name, "label": str(facet.label), "options": options, "more": facet.more})
     return found
 
 

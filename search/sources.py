@@ -41,6 +41,12 @@ def theme_slugs(themes: Iterable[Theme]) -> tuple[str, ...]:
     return tuple(slug for slug in found if slug)
 
 
+def theme_words(themes: Iterable[Theme], language: str) -> dict[str, str]:
+    """The names of a thing's themes, in English and in its language: whoever searches for a theme finds what is on it."""
+    names = dict.fromkeys(name for theme in themes for name in (theme.name, theme.label(language)))
+    return {str(_("Themes")): ", ".join(names)} if names else {}
+
+
 def places(countries: Iterable) -> dict[str, tuple[str, ...]]:
     rows = list(countries)
     return {
@@ -85,7 +91,7 @@ def practice(page: PracticePage) -> Iterator[SearchDocument]:
     }
     yield SearchDocument(
         key=f"practice:{page.pk}", kind="practice", title=page.title, url=page.get_url(), claim=page.claim,
-        texts={str(_("Summary")): page.summary} | texts, facets=facets | {"type": ("practice",)},
+        texts={str(_("Summary")): page.summary} | texts | theme_words(page.themes.all(), page.locale.language_code), facets=facets | {"type": ("practice",)},
         signals=tuple(trust.signals(page)), **common,
     )  # fmt: skip
     for block in page.building_blocks:
@@ -131,7 +137,7 @@ def event(page: EventPage) -> Iterator[SearchDocument]:
         countries = [city.country for city in row.cities.all()]
         yield SearchDocument(
             key=f"takeaway:{row.pk}", kind="takeaway", title=row.headline, url=f"{page.get_url()}#{row.anchor}", parent=page.title,
-            texts={str(_("Takeaway")): plain(row.body)}, facets=facets | places(countries) | {"type": ("takeaway",), "theme": slugs[row.pk]}, **common,
+            texts={str(_("Takeaway")): plain(row.body)} | theme_words(row.themes.all(), language), facets=facets | places(countries) | {"type": ("takeaway",), "theme": slugs[row.pk]}, **common,
         )  # fmt: skip
 
 
@@ -143,7 +149,7 @@ def resource(work: Resource) -> Iterator[SearchDocument]:
         texts={
             str(_("What it says")): work.abstract, str(_("Original title")): work.original_title,
             str(_("Authors")): "; ".join(str(author) for author in work.authors.all()), str(_("Publisher")): f"{work.publisher} {work.container}",
-        },
+        } | theme_words(work.themes.all(), language),
         facets=places(work.countries.all()) | {"type": ("resource",), "theme": theme_slugs(work.themes.all()), "language": tuple(work.languages or ())},
     )  # fmt: skip
 
@@ -187,7 +193,9 @@ SOURCES = {
     for source in (
         Source(
             PracticePage,
-            lambda: PracticePage.objects.visible_to(None).with_card().prefetch_related("themes__parent"),
+            lambda: (
+                PracticePage.objects.visible_to(None).with_card().prefetch_related("themes__parent", "themes__terms")
+            ),
             practice,
         ),
         Source(
@@ -195,17 +203,23 @@ SOURCES = {
             lambda: (
                 EventPage.objects.visible_to(None)
                 .select_related("locale")
-                .prefetch_related("takeaways__themes__parent", "takeaways__cities__country")
+                .prefetch_related("takeaways__themes__parent", "takeaways__themes__terms", "takeaways__cities__country")
             ),
             event,
         ),
         Source(
             Resource,
-            lambda: Resource.objects.visible_to(None).with_authors().prefetch_related("themes__parent", "countries"),
+            lambda: (
+                Resource.objects.visible_to(None)
+                .with_authors()
+                .prefetch_related("themes__parent", "themes__terms", "countries")
+            ),
             resource,
         ),
         Source(
-            CityPage, lambda: CityPage.objects.visible_to(None).with_place().prefetch_related("themes__parent"), city
+            CityPage,
+            lambda: CityPage.objects.visible_to(None).with_place().prefetch_related("themes__parent", "themes__terms"),
+            city,
         ),
         Source(Theme, lambda: Theme.objects.with_words(), theme),
     )

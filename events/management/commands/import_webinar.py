@@ -92,5 +92,3 @@ def sentence(report: Report) -> str:
     if report.kept:
         words += "; " + _("kept as corrected by hand: %(fields)s") % {"fields": ", ".join(report.kept)}
     return words
-
-
