@@ -5,14 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from network_site.pages.fields import holding
 from network_site.pages.listing import Filter
-from network_site.themes.models import Theme
+from network_site.themes import vocabulary
 
 from .choices import EventKind
 from .models import EventPage, Series
-
-
-def theme_choices() -> list[tuple[str, str]]:
-    return sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1])
 
 
 def series_choices() -> list[tuple[str, str]]:
@@ -38,7 +34,7 @@ def by_languages(rows, codes: list[str]):
 FILTERS = (
     Filter("kind", _("Kind"), lambda: EventKind.choices, lambda rows, values: rows.filter(kind__in=values)),
     Filter("series", _("Series"), series_choices, lambda rows, slugs: rows.filter(series__slug__in=slugs)),
-    Filter("theme", _("Theme"), theme_choices, by_themes),
+    Filter("theme", _("Theme"), vocabulary.choices, by_themes),
     Filter("year", _("Year"), year_choices, lambda rows, years: rows.filter(starts_on__year__in=years)),
     Filter(
         "language",

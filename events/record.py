@@ -3,6 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from network_site.themes.vocabulary import themes_of
+
 from .models import EventPage, Takeaway
 
 
@@ -59,7 +61,9 @@ def statement(takeaway: Takeaway, pages: dict) -> dict:
         "title": takeaway.headline,
         "kind": takeaway.get_kind_display(),
         "body": takeaway.body,
-        "themes": [{"title": theme.label(), "url": theme.get_absolute_url()} for theme in takeaway.themes.all()],
+        "themes": [
+            {"title": theme.label(), "url": theme.get_absolute_url()} for theme in themes_of(takeaway.theme_items.all())
+        ],
         "links": links,
         "permalink": f"#{takeaway.anchor}",
     }

@@ -3,23 +3,20 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members.cities.models import Country
+from members.cities.models import City, Country
 from network_site.pages.fields import holding
 from network_site.pages.listing import Filter
-from network_site.themes.models import Theme
+from network_site.themes import vocabulary
 
 from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Vetting
 from .models import PracticePage
 
 
-def theme_choices() -> list[tuple[str, str]]:
-    return sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1])
-
-
 def country_choices() -> list[tuple[str, str]]:
     """Countries of visible practices only: an unpublished one's country is told by no filter."""
     visible = PracticePage.objects.visible_to(None)
-    open_places = Q(cities__practices__in=visible.filter(place_withheld=False))
+    named = City.objects.visible_to(None).filter(practices__in=visible.filter(place_withheld=False))
+    open_places = Q(cities__in=named)
     found = Country.objects.filter(open_places | Q(practices__in=visible)).distinct()
     return sorted(((country.code.lower(), country.name) for country in found), key=lambda pair: pair[1])
 
@@ -30,7 +27,8 @@ def by_themes(rows: QuerySet, slugs: list[str]) -> QuerySet:
 
 def by_countries(rows: QuerySet, codes: list[str]) -> QuerySet:
     upper = [code.upper() for code in codes]
-    return rows.filter(Q(cities__country__in=upper, place_withheld=False) | Q(country__in=upper)).distinct()
+    named = City.objects.visible_to(None).filter(country__in=upper)
+    return rows.filter(Q(cities__in=named, place_withheld=False) | Q(country__in=upper)).distinct()
 
 
 def by_column(name: str):
@@ -49,7 +47,7 @@ def by_set(name: str):
 
 
 FILTERS = (
-    Filter("theme", _("Theme"), theme_choices, by_themes),
+    Filter("theme", _("Theme"), vocabulary.choices, by_themes),
     Filter("target", _("For whom"), lambda: TargetGroup.choices, by_set("target_groups")),
     Filter("level", _("Prevention level"), lambda: PreventionLevel.choices, by_set("prevention_levels")),
     Filter("evidence", _("Evidence"), lambda: Evidence.choices, by_column("evidence")),

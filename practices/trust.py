@@ -54,7 +54,7 @@ def transfer(page: PracticePage) -> Signal:
     """Where else it was tried. Until cities declare adoptions, what is known is which entries derive from which."""
     count = getattr(page, "derivation_count", None)
     if count is None:
-        count = page.derivations.visible_to(None).count()
+        count = len(page.relatives()["derived"]) if page.pk else 0
     if count:
         words = ngettext("adapted in %(count)d other entry", "adapted in %(count)d other entries", count) % {
             "count": count

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from events.choices import EventKind
 from members.cities.choices import Region
-from members.cities.models import Country
-from network_site.themes.models import Theme
+from network_site.themes import vocabulary
 from practices import choices
 
 KINDS = {
@@ -37,12 +37,12 @@ class Facet:
 
 
 def theme_labels() -> Labels:
-    return dict(sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1]))
+    return dict(vocabulary.choices())
 
 
 def country_labels() -> Labels:
     """All countries by code; only those with a visible result are ever shown."""
-    return {country.code.lower(): country.name for country in Country.objects.all()}
+    return {code.lower(): str(name) for code, name in countries}
 
 
 def language_labels() -> Labels:

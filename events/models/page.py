@@ -105,7 +105,7 @@ class EventPageQuerySet(BasePageQuerySet):
         return self.filter(models.Q(takeaways__themes=theme) | models.Q(takeaways__themes__parent=theme)).distinct()
 
     def with_card(self) -> "EventPageQuerySet":
-        return self.select_related("series", "locale").prefetch_related("takeaways__themes__terms")
+        return self.select_related("series", "locale").prefetch_related("takeaways__theme_items")
 
 
 class EventPage(BasePage):
@@ -201,7 +201,7 @@ class EventPage(BasePage):
         from ..record import contents, facts, led_to, neighbours, speakers, statement
 
         rows = (
-            self.takeaways.prefetch_related("themes__terms", "practices", "resources", "cities")
+            self.takeaways.prefetch_related("theme_items", "practices", "resources", "cities")
             if self.pk
             else self.takeaways.all()
         )

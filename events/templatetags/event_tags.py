@@ -1,6 +1,8 @@
 from django import template
 from django.db.models import Q
 
+from network_site.themes.vocabulary import themes_of
+
 from ..calendar import zone_label as label_of_zone
 from ..choices import AttributionRule
 from ..models import EventPage, Takeaway
@@ -13,11 +15,12 @@ NAMING_RULES = (AttributionRule.ATTRIBUTED, AttributionRule.CITY)
 @register.inclusion_tag("events/components/event_card.html")
 def event_card(event: EventPage, level: int = 3) -> dict:
     """The one card of an event, wherever it stands."""
-    themes = dict.fromkeys(theme.label() for takeaway in event.takeaways.all() for theme in takeaway.themes.all())
+    items = [item for takeaway in event.takeaways.all() for item in takeaway.theme_items.all()]
+    themes = dict.fromkeys(theme.label() for theme in themes_of(items))
     return {
         "event": event,
         "when": when(event),
-        "themes": [{"title": label} for label in list(themes)[:4]],
+        "themes": list(themes)[:4],
         "level": level,
     }
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
+
 from . import world
-from .models import CityPage, Country
+from .models import City, CityPage, Country
 
 
 def on_map(pages: Iterable[CityPage], country: Country | None = None) -> dict:
@@ -30,3 +32,19 @@ def points(pages: Iterable[CityPage]) -> list[dict]:
         x, y = world.project(float(page.city.latitude), float(page.city.longitude))
         marks.append({"title": page.city.name, "url": page.get_url(), "note": page.city.country.name, "x": x, "y": y})
     return marks
+
+
+def one_page_each(pages: Iterable[CityPage]) -> list[CityPage]:
+    """Of a city with pages in several languages, the one in the reader's."""
+    language = (get_language() or "").split("-")[0]
+    chosen: dict[int, CityPage] = {}
+    for page in pages:
+        if page.city_id not in chosen or page.locale.language_code == language:
+            chosen[page.city_id] = page
+    return list(chosen.values())
+
+
+def pages_of(cities: Iterable[City]) -> list[CityPage]:
+    """The pages of cities that the public may read, each city once, in the reader's language where there is one."""
+    keys = [city.pk for city in cities]
+    return one_page_each(CityPage.objects.visible_to(None).with_place().filter(city__in=keys)) if keys else []

@@ -6,3 +6,8 @@ class PagesConfig(AppConfig):
     name = "network_site.pages"
     label = "pages"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

@@ -11,6 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from network_site.remembered import Remembered
+
+from .base import visible
 from .models import HomePage, NetworkSettings, StandardPage
 
 
@@ -24,31 +27,60 @@ class Link:
     slug: str = ""
 
 
+@dataclass(frozen=True)
+class Shell:
+    """What is the same on every page of a site: its settings, home pages and the pages directly below them."""
+
+    settings: NetworkSettings
+    homes: dict[str, HomePage]
+    sections: dict[str, list[Page]]
+
+
+def read_shell() -> Shell:
+    """Three questions to the database; home pages and sections that the public cannot see are not in it."""
+    homes = {home.locale.language_code: home for home in HomePage.objects.visible_to(None).select_related("locale")}
+    parents = {home.path: code for code, home in homes.items()}
+    below = Page.objects.filter(depth=3)
+    sections: dict[str, list[Page]] = {code: [] for code in homes}
+    for page in visible(below).select_related("content_type", "locale").order_by("path"):
+        code = parents.get(page.path[: -Page.steplen])
+        if code:
+            sections[code].append(page)
+    site = Site.objects.filter(is_default_site=True).first()
+    return Shell(NetworkSettings.objects.filter(site=site).first() or NetworkSettings(), homes, sections)
+
+
+shell = Remembered(read_shell)
+
+
 class Frame:
-    """The frame around one request's page, each part read once."""
+    """The frame around one request's page."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     @cached_property
     def network(self) -> NetworkSettings:
-        return NetworkSettings.for_request(self.request) if Site.find_for_request(self.request) else NetworkSettings()
+        return shell().settings
 
     @cached_property
     def homes(self) -> dict[str, HomePage]:
         """The live home pages by language."""
-        return {home.locale.language_code: home for home in HomePage.objects.visible_to(None).select_related("locale")}
+        return shell().homes
+
+    @cached_property
+    def language(self) -> str:
+        """The reader's language, or the network's first where it has no home page in the reader's."""
+        code = (get_language() or "").split("-")[0]
+        return code if code in self.homes else settings.LANGUAGE_CODE
 
     @cached_property
     def home(self) -> HomePage | None:
-        """The home page in the reader's language, or in the network's first."""
-        return self.homes.get((get_language() or "").split("-")[0]) or self.homes.get(settings.LANGUAGE_CODE)
+        return self.homes.get(self.language)
 
     @cached_property
     def sections(self) -> list[Page]:
-        if not self.home:
-            return []
-        return list(Page.objects.child_of(self.home).live().public().select_related("content_type"))
+        return shell().sections.get(self.language, [])
 
     def link(self, title: str, url: str) -> Link:
         return Link(title, url, current=self.request.path.startswith(url) and url != "/")

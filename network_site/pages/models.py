@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from .base import BasePage
 from .blocks import PLAIN_TEXT_FEATURES, BodyBlock, LinkBlock
@@ -29,6 +30,14 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        """Find the page of a whole address with one question instead of one for each part of it."""
+        if not path_components:
+            return super().route(request, path_components)
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.descendant_of(self).filter(url_path=address).first() if len(address) < 2000 else None
+        return page.specific.route(request, []) if page else super().route(request, path_components)
 
 
 class StandardPage(BasePage):

@@ -5,6 +5,7 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from members.cities.directory import pages_of
+from members.cities.models import City
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
 from network_site.pages.fields import holding
 from network_site.pages.listing import listing
@@ -53,6 +56,11 @@ class PracticeIndexPage(BasePage):
         return [{"title": str(_("New practices")), "url": reverse("practices:feed")}]
 
 
+def visible_cities() -> models.QuerySet:
+    """Cities that may be named, with their countries; an unpublished city is named nowhere."""
+    return City.objects.visible_to(None).select_related("country")
+
+
 class PracticePageQuerySet(BasePageQuerySet):
     def about(self, theme) -> "PracticePageQuerySet":
         """Practices on a theme or on one of its narrower themes."""
@@ -72,12 +80,20 @@ class PracticePageQuerySet(BasePageQuerySet):
 
     def with_card(self) -> "PracticePageQuerySet":
         """Ready for cards: themes, cities and countries without a query for each."""
-        shown = models.Q(derivations__live=True)
         return (
             self.select_related("country", "locale")
-            .prefetch_related("cities__country", "themes__terms")
-            .annotate(derivation_count=models.Count("derivations", filter=shown, distinct=True))
+            .prefetch_related(models.Prefetch("cities", visible_cities()), "theme_items")
+            .annotate(derivation_count=Coalesce(models.Subquery(derivations()), 0))
         )
+
+
+def derivations() -> models.QuerySet:
+    """How many visible entries derive from an entry; its translations and theirs are one."""
+    rows = PracticePage.objects.visible_to(None).filter(
+        derived_from__translation_key=models.OuterRef("translation_key")
+    )
+    count = models.Count("translation_key", distinct=True)
+    return rows.order_by().values("derived_from__translation_key").annotate(count=count).values("count")
 
 
 class PracticeTheme(ItemBase):
@@ -196,6 +212,10 @@ class PracticePage(PracticeContent, BasePage):
         from ..sections import contents, facts, sections
         from ..trust import cities_of, freshness, signals
 
+        relatives = self.relatives()
+        if self.pk and not getattr(request, "is_preview", False):
+            models.prefetch_related_objects([self], models.Prefetch("cities", visible_cities()), "theme_items")
+            self.derivation_count = len(relatives["derived"])
         found = sections(self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": found,
@@ -203,9 +223,9 @@ class PracticePage(PracticeContent, BasePage):
             "facts": facts(self),
             "signals": signals(self),
             "freshness": freshness(self),
-            "cities": cities_of(self),
+            "cities": pages_of(cities_of(self)),
             "cited": self.cited_works(),
-            "relatives": self.relatives(),
+            "relatives": relatives,
         }
 
     def cited_works(self) -> list:
@@ -215,10 +235,11 @@ class PracticePage(PracticeContent, BasePage):
 
     def relatives(self) -> dict:
         """The entry this one derives from and those that derive from it, as far as they are public."""
-        seen = PracticePage.objects.visible_to(None)
+        either = models.Q(pk=self.derived_from_id) | models.Q(derived_from__translation_key=self.translation_key)
+        rows = list(PracticePage.objects.visible_to(None).filter(either, locale=self.locale_id).with_card())
         return {
-            "origin": seen.filter(pk=self.derived_from_id).first() if self.derived_from_id else None,
-            "derived": list(seen.filter(derived_from=self).with_card()),
+            "origin": next((row for row in rows if row.pk == self.derived_from_id), None),
+            "derived": [row for row in rows if row.pk != self.derived_from_id],
         }
 
     def citation(self) -> str:

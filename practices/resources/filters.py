@@ -6,14 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from members.cities.models import Country
 from network_site.pages.fields import holding
 from network_site.pages.listing import Filter
-from network_site.themes.models import Theme
+from network_site.themes import vocabulary
 
 from .choices import EvidenceKind, ResourceKind
 from .models import WORK_LANGUAGES, Resource
-
-
-def theme_choices() -> list[tuple[str, str]]:
-    return sorted(((theme.slug, theme.label()) for theme in Theme.objects.with_words()), key=lambda pair: pair[1])
 
 
 def year_choices() -> list[tuple[str, str]]:
@@ -47,7 +43,7 @@ def by_languages(rows, codes: list[str]):
 
 
 FILTERS = (
-    Filter("theme", _("Theme"), theme_choices, by_themes),
+    Filter("theme", _("Theme"), vocabulary.choices, by_themes),
     Filter("kind", _("Kind"), lambda: ResourceKind.choices, lambda rows, values: rows.filter(kind__in=values)),
     Filter(
         "evidence",

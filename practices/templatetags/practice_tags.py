@@ -1,5 +1,7 @@
 from django import template
 
+from network_site.themes.vocabulary import themes_of
+
 from .. import choices, trust
 from ..models import PracticePage
 from ..sections import block_anchor as anchor_of
@@ -15,7 +17,7 @@ def practice_card(practice: PracticePage, level: int = 3) -> dict:
         "place": trust.place_of(practice),
         "signals": trust.signals(practice),
         "freshness": trust.freshness(practice),
-        "themes": [theme.label() for theme in practice.themes.all()],
+        "themes": [theme.label() for theme in themes_of(practice.theme_items.all())],
         "level": level,
     }
 

@@ -1,7 +1,6 @@
 from django import template
-from django.utils.translation import get_language
 
-from ..directory import on_map
+from ..directory import on_map, one_page_each
 from ..models import CityPage
 
 register = template.Library()
@@ -11,16 +10,6 @@ register = template.Library()
 def network_map(viewer=None) -> dict:
     """The map of all cities that the viewer may know of, each once, in the reader's language where there is one."""
     return on_map(one_page_each(CityPage.objects.visible_to(viewer).with_place()))
-
-
-def one_page_each(pages) -> list[CityPage]:
-    """Of a city with pages in several languages, the one in the reader's."""
-    language = (get_language() or "").split("-")[0]
-    chosen: dict[int, CityPage] = {}
-    for page in pages:
-        if page.city_id not in chosen or page.locale.language_code == language:
-            chosen[page.city_id] = page
-    return list(chosen.values())
 
 
 @register.simple_tag

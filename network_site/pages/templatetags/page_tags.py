@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from ..models import StandardPage
+from ..context import shell
 
 register = template.Library()
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -12,10 +12,11 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.simple_tag
 def standard_page_url(slug: str) -> str:
-    """The address of a standard page in the reader's language, or else in another; empty if there is none."""
-    pages = StandardPage.objects.visible_to(None).filter(slug__in=[slug, f"{slug}-{get_language()}"])
-    found = {page.locale.language_code: page for page in pages.select_related("locale")}
-    page = found.get(get_language() or "") or next(iter(found.values()), None)
+    """The address of a page below the home page in the reader's language, or else in another; empty if there is none."""
+    language = get_language() or ""
+    wanted = {slug, f"{slug}-{language}"}
+    found = {code: page for code, pages in shell().sections.items() for page in pages if page.slug in wanted}
+    page = found.get(language) or next(iter(found.values()), None)
     return page.get_url() if page else ""
 
 

@@ -1,0 +1,20 @@
+"""What changes the frame of every page makes it be read anew."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from network_site.remembered import forget
+
+from .models import HomePage, NetworkSettings, StandardPage
+
+MODELS = (HomePage, StandardPage, NetworkSettings, Page, PageViewRestriction, Site)
+
+
+def connect() -> None:
+    """Listen; called once when the project starts."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(forget)
+    for model in MODELS:
+        post_save.connect(forget, sender=model)
+        post_delete.connect(forget, sender=model)
