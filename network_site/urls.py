@@ -4,10 +4,12 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from network_site.pages.routing import serve as serve_page
 
 from .api import api
 from .feeds import ThemeFeed
@@ -38,6 +40,6 @@ urlpatterns += i18n_patterns(
     path("", include("practices.urls")),
     path("", include("events.urls")),
     path("", include("search.urls")),
-    path("", include(wagtail_urls)),
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )

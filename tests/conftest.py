@@ -41,6 +41,17 @@ def django_db_modify_db_settings_parallel_suffix(request):
         _set_suffix_to_test_databases(suffix=worker)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What the process remembers of one test's database is not true of the next."""
+    from django.core.cache import cache
+
+    from network_site.remembered import forget
+
+    forget()
+    cache.clear()
+
+
 @pytest.fixture
 def home(db):
     """The English home page with its sections."""

@@ -1,13 +1,14 @@
 """Home, standard pages and what editors may set for the whole site."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from .base import BasePage
+from .base import BasePage, visible
 from .blocks import PLAIN_TEXT_FEATURES, BodyBlock, LinkBlock
 from .files import NetworkDocument, NetworkImage, NetworkRendition
 
@@ -32,12 +33,22 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find the page of a whole address with one question instead of one for each part of it."""
+        """Find the page of a whole address with one question instead of one for each part of it.
+
+        A draft and a private page are not found at all: denied looks exactly like never existed.
+        """
         if not path_components:
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.descendant_of(self).filter(url_path=address).first() if len(address) < 2000 else None
-        return page.specific.route(request, []) if page else super().route(request, path_components)
+        page = (
+            visible(Page.objects.descendant_of(self)).filter(url_path=address).first() if len(address) < 2000 else None
+        )
+        if page is None:
+            raise Http404
+        found = page.specific
+        if found.locale_id == self.locale_id:
+            found.locale = self.locale
+        return found.route(request, [])
 
 
 class StandardPage(BasePage):
