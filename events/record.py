@@ -111,7 +111,7 @@ def contents(page: EventPage, statements: list[dict], cited: list, made: list) -
         ("resources", _("Resources"), cited),
         ("led-to", _("What it led to"), made),
     ]
-    rows = [{"title": title, "anchor": anchor} for anchor, title, there in entries if there]
+    rows: list[dict] = [{"title": title, "anchor": anchor} for anchor, title, there in entries if there]
     for row in rows:
         if row["anchor"] == "takeaways":
             row["children"] = [

@@ -34,8 +34,8 @@ def structured_data(page: EventPage) -> dict[str, Any]:
 
 
 def times(page: EventPage) -> dict[str, Any]:
-    ends = page.end or page.ends_on
-    return {"startDate": (page.start or page.starts_on).isoformat(), "endDate": ends.isoformat() if ends else ""}
+    begins, ends = page.start or page.starts_on, page.end or page.ends_on
+    return {"startDate": begins.isoformat() if begins else "", "endDate": ends.isoformat() if ends else ""}
 
 
 def where(page: EventPage) -> dict[str, Any]:

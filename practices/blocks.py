@@ -1,5 +1,7 @@
 """The parts of a practice that come several at a time."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -110,6 +112,6 @@ class ConditionBlock(blocks.StructBlock):
         label = _("Condition")
 
 
-def lines(label: str, icon: str = "pilcrow", max_length: int = 400):
+def lines(label: Any, icon: str = "pilcrow", max_length: int = 400):
     """The block types of a field that is a plain list of sentences."""
     return [("item", blocks.TextBlock(label=label, icon=icon, max_length=max_length, rows=2))]

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import City, Country
 from network_site.pages.fields import holding
-from network_site.pages.listing import Filter
+from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
 from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Vetting
 from .models import PracticePage
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> Choices:
     """Countries of visible practices only: an unpublished one's country is told by no filter."""
     visible = PracticePage.objects.visible_to(None)
     named = City.objects.visible_to(None).filter(practices__in=visible.filter(place_withheld=False))

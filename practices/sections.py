@@ -1,6 +1,7 @@
 """What stands on a practice's page, in the order in which a reader needs it; one table for the page and its contents."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +15,8 @@ class Section:
     """A part of the page: its anchor and heading, and the fields below it as (name, heading) pairs."""
 
     anchor: str
-    heading: str
-    fields: tuple[tuple[str, str], ...]
+    heading: Any  # words that are translated when they are shown
+    fields: tuple[tuple[str, Any], ...]
 
 
 SECTIONS = (
@@ -96,7 +97,7 @@ def block_anchor(block) -> str:
 
 def facts(page: PracticePage) -> list[dict]:
     """At a glance; the component leaves out what has no value."""
-    field = PracticePage._meta.get_field
+    field: Any = PracticePage._meta.get_field
     years = [str(page.started or "")] + ([str(page.ended)] if page.ended else [])
 
     def several(name: str) -> str:

@@ -30,7 +30,7 @@ def signals(page: PracticePage) -> list[dict]:
 
 def vetting(page: PracticePage) -> Signal:
     tone = {Vetting.VETTED: "good", Vetting.SUSPENDED: "danger", Vetting.ARCHIVED: "attention"}.get(
-        page.vetting, "none"
+        Vetting(page.vetting), "none"
     )
     notes = []
     if page.vetting == Vetting.VETTED and page.checked_by:

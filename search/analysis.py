@@ -7,7 +7,7 @@ a reader who searches in English with a French word.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,7 +93,7 @@ def alternatives(word: str, language: str) -> frozenset[str]:
 PHRASE = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+))')
 
 
-def terms(text: str, language: str, synonyms: dict[str, Iterable[str]] | None = None) -> list[Term]:
+def terms(text: str, language: str, synonyms: Mapping[str, Iterable[str]] | None = None) -> list[Term]:
     """What a search asks for. “Quoted words” stand together, -word must be missing, the rest must all be there.
 
     `synonyms` maps the stem of a word to the stems that may stand for it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ class Facet:
     """One facet. `labels` gives every value with its words; `zeros` shows values without a result, greyed."""
 
     name: str
-    label: str
+    label: Any  # words that are translated when they are shown
     labels: Callable[[], Labels]
     more: bool = False
     zeros: bool = False

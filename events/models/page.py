@@ -271,9 +271,10 @@ class EventPage(BasePage):
         """Where the event stands now."""
         now = timezone.now()
         zone = zoneinfo.ZoneInfo(self.time_zone)
-        first, last = self.starts_on, self.ends_on or self.starts_on
+        first = self.starts_on
         if first is None:
             return Phase.RECORDED
+        last = self.ends_on or first
         begins = self.start or datetime.datetime.combine(first, datetime.time.min, zone)
         ends = self.end or datetime.datetime.combine(last, datetime.time.max, zone)
         if now < begins:

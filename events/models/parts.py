@@ -55,10 +55,10 @@ class Speaker(Orderable):
         """
         name = self.name if self.consent else ""
         city = self.city.name if self.city and with_city else ""
-        allowed = {
-            AttributionRule.ATTRIBUTED: [name, self.role, self.organisation, city],
-            AttributionRule.ORGANISATION: [self.organisation or self.role],
-            AttributionRule.CITY: [city or self.role],
+        allowed: dict[str, list[str]] = {
+            AttributionRule.ATTRIBUTED.value: [name, self.role, self.organisation, city],
+            AttributionRule.ORGANISATION.value: [self.organisation or self.role],
+            AttributionRule.CITY.value: [city or self.role],
         }.get(rule, [self.role])
         return [part for part in allowed if part]
 

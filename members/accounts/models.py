@@ -16,8 +16,8 @@ def normalise_address(address: str) -> str:
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address; there are no user names."""
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email=normalise_address(email))
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=normalise_address(username or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Create a user; without a password nobody can sign in as them yet."""
@@ -35,14 +35,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """An account: an address, a password and what it may do."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     key = models.UUIDField(_("public key"), default=uuid.uuid4, unique=True, editable=False)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[assignment,misc]
 
     def clean(self) -> None:
         self.email = normalise_address(self.email)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 PER_PAGE = 24
 MOST_VALUES = 20
 
-Choices = Iterable[tuple[str, str]]
+Words = Any  # a text, or one that is translated when it is shown
+Choices = Iterable[tuple[str, Words]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Filter:
     """One thing to filter by. Values of one filter are alternatives; filters narrow each other."""
 
     name: str
-    label: str
+    label: Words
     choices: Callable[[], Choices]
     apply: Callable[[QuerySet, list[str]], QuerySet]
     more: bool = False

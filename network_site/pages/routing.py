@@ -1,14 +1,15 @@
 """From an address to a page, starting at what is remembered of the site instead of asking for it each time."""
 
 import copy
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from wagtail.views import serve as serve_page
 
 from .context import Frame, shell
 
 
-def serve(request: HttpRequest, path: str) -> HttpResponse:
+def serve(request: Any, path: str) -> HttpResponse:
     """Answer with the page at an address.
 
     Finds the site, its language and its home page in memory and hands Wagtail the route it would have found itself

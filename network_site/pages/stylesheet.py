@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -34,14 +34,14 @@ class StylesheetFinder(BaseFinder):
         joined = str(self.join())
         return [joined] if find_all else joined
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         self.join()
         yield NAME, self.storage
 
     def join(self) -> Path:
         """Write the joined file where it is missing or old, and say where it is."""
         target = Path(self.storage.path(NAME))
-        parts = [Path(finders.find(f"css/{part}.css")) for part in PARTS]
+        parts = [Path(str(finders.find(f"css/{part}.css"))) for part in PARTS]
         youngest = max(part.stat().st_mtime for part in parts)
         packed = target.with_name(target.name + ".gz")
         if packed.exists() and target.stat().st_mtime >= youngest:

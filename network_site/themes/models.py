@@ -61,7 +61,7 @@ class Theme(ClusterableModel, TagBase):
         return self.label()
 
     def clean(self) -> None:
-        if self.parent_id and (self.parent_id == self.pk or self.parent.parent_id):
+        if self.parent_id and (self.parent_id == self.pk or (self.parent and self.parent.parent_id)):
             raise ValidationError({"parent": _("Choose a theme of the first level: themes have two levels only.")})
         if self.parent_id and self.pk and self.narrower.exists():
             raise ValidationError({"parent": _("This theme has narrower themes of its own; move those first.")})

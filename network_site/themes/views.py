@@ -27,8 +27,8 @@ class ThemeView(TemplateView):
 
     template_name = "themes/theme.html"
 
-    def get_context_data(self, *, slug: str, **kwargs) -> dict:
-        theme = get_object_or_404(Theme.objects.with_words(), slug=slug)
+    def get_context_data(self, **kwargs) -> dict:
+        theme = get_object_or_404(Theme.objects.with_words(), slug=kwargs["slug"])
         trail = [{"title": _("Themes"), "url": reverse("themes:index")}]
         if theme.parent:
             trail.append({"title": theme.parent.label(), "url": theme.parent.get_absolute_url()})

@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from network_site.pages.fields import ChoiceSetField, MaxWordsValidator
+from network_site.pages.listing import Words
 
 from .. import blocks, choices
 
 YEAR = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
-def text(label: str, *, words: int, help_text: str = "") -> models.TextField:
+def text(label: Words, *, words: int, help_text: Words = "") -> models.TextField:
     """A plain text with a limit of words that is enforced and shown while typing."""
     return models.TextField(label, blank=True, validators=[MaxWordsValidator(words)], help_text=help_text)
 
 
-def many(label: str, types: list, *, at_most: int | None = None, help_text: str = "") -> StreamField:
+def many(label: Words, types: list, *, at_most: int | None = None, help_text: Words = "") -> StreamField:
     """A list of parts of one kind."""
     return StreamField(types, verbose_name=label, blank=True, max_num=at_most, help_text=help_text)
 

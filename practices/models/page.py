@@ -75,10 +75,10 @@ class PracticePageQuerySet(BasePageQuerySet):
         """A city's practices, without those whose place is withheld: being listed here would give it away."""
         return self.filter(cities=city, place_withheld=False).distinct()
 
-    def holding(self, field: str, code: str) -> "PracticePageQuerySet":
+    def holding(self, field: str, code: str) -> models.QuerySet:
         return holding(self, field, code)
 
-    def with_card(self) -> "PracticePageQuerySet":
+    def with_card(self) -> models.QuerySet:
         """Ready for cards: themes, cities and countries without a query for each."""
         return (
             self.select_related("country", "locale")

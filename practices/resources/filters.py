@@ -5,26 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import Country
 from network_site.pages.fields import holding
-from network_site.pages.listing import Filter
+from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
 from .choices import EvidenceKind, ResourceKind
 from .models import WORK_LANGUAGES, Resource
 
 
-def year_choices() -> list[tuple[str, str]]:
+def year_choices() -> Choices:
     years = (
         Resource.objects.visible_to(None).exclude(year=None).values_list("year", flat=True).distinct().order_by("-year")
     )
     return [(str(year), str(year)) for year in years]
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> Choices:
     found = Country.objects.filter(resources__in=Resource.objects.visible_to(None)).distinct()
     return sorted(((country.code.lower(), country.name) for country in found), key=lambda pair: pair[1])
 
 
-def language_choices() -> list[tuple[str, str]]:
+def language_choices() -> Choices:
     used = {
         code for codes in Resource.objects.visible_to(None).values_list("languages", flat=True) for code in codes or []
     }

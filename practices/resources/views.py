@@ -48,8 +48,8 @@ class ResourceView(TemplateView):
 
     template_name = "resources/resource.html"
 
-    def get_context_data(self, *, slug: str, **kwargs) -> dict:
-        work = get_object_or_404(works().prefetch_related("themes__terms", "countries"), slug=slug)
+    def get_context_data(self, **kwargs) -> dict:
+        work = get_object_or_404(works().prefetch_related("themes__terms", "countries"), slug=kwargs["slug"])
         return super().get_context_data(**kwargs) | {
             "resource": work,
             "facts": facts(work),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import tantivy
@@ -158,7 +159,7 @@ class EmbeddedEngine:
         searcher = index.searcher()
         wanted = self.wanted(query)
         whole = self.filtered(wanted, query, skip="")
-        found = searcher.search(self.ranked(whole, query), limit=query.offset + query.per_page + TIES, count=True)
+        found: Any = searcher.search(self.ranked(whole, query), limit=query.offset + query.per_page + TIES, count=True)
         return Answer(
             hits=tuple(self.page(searcher, found.hits, query)),
             total=found.count,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ..choices import ResourceKind
 
@@ -67,7 +68,7 @@ def ascii_letters(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", folded)
 
 
-def keyed(works: Iterable) -> list[tuple[str, object]]:
+def keyed(works: Iterable) -> list[tuple[str, Any]]:
     """Works with keys that are unique within the list and the same whenever the same list is written."""
     seen: dict[str, int] = {}
     rows = []

@@ -131,11 +131,9 @@ def run(host: str, port: int, record: Path) -> int:
     stopping = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stopping.append(True))
-    started = [
-        subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
-        for command in commands(host, port)
-    ]
-    record.write_text("".join(f"{child.pid}\t{' '.join(child.args)}\n" for child in started))
+    lines = commands(host, port)
+    started = [subprocess.Popen(line, cwd=settings.BASE_DIR, start_new_session=True) for line in lines]  # noqa: S603
+    record.write_text("".join(f"{child.pid}\t{' '.join(line)}\n" for child, line in zip(started, lines, strict=True)))
     while not stopping and all(child.poll() is None for child in started):
         time.sleep(0.2)
     failed = [child for child in started if child.poll() not in (None, 0)]
