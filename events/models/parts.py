@@ -55,7 +55,7 @@ class Speaker(Orderable):
         """
         name = self.name if self.consent else ""
         city = self.city.name if self.city and with_city else ""
-        allowed: dict[str, list[str]] = {
+        allowed: list[str] = {
             AttributionRule.ATTRIBUTED.value: [name, self.role, self.organisation, city],
             AttributionRule.ORGANISATION.value: [self.organisation or self.role],
             AttributionRule.CITY.value: [city or self.role],
