@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import PracticePage
-from .trust import countries_of
+from .trust import countries_of, lead_of, partners_of
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ def facts(page: PracticePage) -> list[dict]:
     return [
         {
             "label": _("Led by"),
-            "value": " · ".join(filter(None, [page.lead_organisation, page.get_lead_kind_display()])),
+            "value": " · ".join(filter(None, [lead_of(page), page.get_lead_kind_display()])),
         },
-        {"label": _("With"), "value": ", ".join(block.value["name"] for block in page.partners)},
+        {"label": _("With"), "value": ", ".join(partners_of(page))},
         {"label": _("Country"), "value": ", ".join(country.name for country in countries_of(page))},
         {"label": _("Scale"), "value": page.get_scale_display()},
         {"label": _("State"), "value": page.get_running_state_display()},

@@ -1,10 +1,13 @@
 """Practices in the CMS."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from .hints import hints
 from .models import PracticePage
 from .trust import place_of
 
@@ -32,3 +35,12 @@ class PracticeListing(PageListingViewSet):
 @hooks.register("register_admin_viewset")
 def register_practice_listing() -> PracticeListing:
     return PracticeListing("practice_listing")
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def give_hints(request: HttpRequest, page) -> None:
+    """Say what may have been forgotten; not each time the CMS saves by itself."""
+    if isinstance(page, PracticePage) and request.accepts("text/html"):
+        for hint in hints(page):
+            messages.warning(request, hint)

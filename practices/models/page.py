@@ -1,7 +1,6 @@
 """The published practice."""
 
 import datetime
-import json
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +12,6 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from members.cities.directory import pages_of
@@ -24,6 +22,8 @@ from network_site.pages.listing import listing
 from network_site.themes.models import Theme
 
 from .. import choices, panels
+from ..forms import PracticePageForm
+from ..rules import faults
 from .content import PracticeContent
 
 
@@ -157,6 +157,8 @@ class PracticePage(PracticeContent, BasePage):
 
     objects = BasePageManager.from_queryset(PracticePageQuerySet)()
 
+    base_form_class = PracticePageForm
+    unfinished = False  # a draft may still break the rules of a published entry
     edit_handler = panels.edit_handler(BasePage.promote_panels, BasePage.settings_panels)
     template = "practices/practice_page.html"
     parent_page_types = ["practices.PracticeIndexPage"]
@@ -168,45 +170,8 @@ class PracticePage(PracticeContent, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.ended and self.started and self.ended < self.started:
-            raise ValidationError({"ended": _("The end is before the start.")})
-        if self.extent == choices.Extent.FULL and len(self.building_blocks) < 2:
-            raise ValidationError(
-                {"building_blocks": _("A full entry has at least two building blocks; add one, or make it a snapshot.")}
-            )
-        if self.place_withheld:
-            self.refuse_named_place()
-        if self.cover_image_id and not self.cover_alt:
-            raise ValidationError(
-                {"cover_alt": _("Say in a few words what the image shows, for those who cannot see it.")}
-            )
-
-    def refuse_named_place(self) -> None:
-        """A withheld place must not stand in any text of the entry: the flag alone would hide nothing."""
-        names = {
-            name.casefold() for city in self.cities.all() for name in (city.name, city.local_name) if len(name) > 2
-        }
-        for field in self._meta.get_fields():
-            if not isinstance(field, models.CharField | models.TextField | StreamField) or field.name in (
-                "slug",
-                "url_path",
-                "draft_title",
-            ):
-                continue
-            value = getattr(self, field.name)
-            text = (
-                json.dumps(value.get_prep_value(), ensure_ascii=False)
-                if isinstance(field, StreamField)
-                else str(value or "")
-            )
-            if any(name in text.casefold() for name in names):
-                raise ValidationError(
-                    {
-                        field.name: _(
-                            "This text names the city whose place is withheld. Take the name out, or show the place."
-                        )
-                    }
-                )
+        if not self.unfinished and (found := faults(self)):
+            raise ValidationError(found)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from ..sections import contents, facts, sections
