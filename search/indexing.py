@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Model
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from .documents import SearchDocument
 from .engines import get_engine
 from .sources import SOURCES, all_documents, documents_of
 
@@ -24,7 +26,16 @@ def refresh(label: str, keys: list[str]) -> None:
 @task()
 def rebuild() -> int:
     """Make the whole index anew."""
-    return get_engine().rebuild(all_documents())
+    return rebuild_from(all_documents())
+
+
+def rebuild_from(documents: Iterable[SearchDocument]) -> int:
+    """Rebuild, and drop the refreshes that were waiting before: what they ask for is in the new index."""
+    begun = timezone.now()
+    count = get_engine().rebuild(documents)
+    waiting = DBTaskResult.objects.filter(task_path=refresh.module_path, status=TaskResultStatus.READY)
+    waiting.filter(enqueued_at__lt=begun).delete()
+    return count
 
 
 def note(instances: Iterable[Model], *, removal: bool = False) -> None:

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import get_engine
+from search.indexing import rebuild_from
 from search.sources import all_documents
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {key}")
         count = sum(map(len, differences.values()))
         if count and repair:
-            engine.rebuild(all_documents())
+            rebuild_from(all_documents())
             self.stdout.write(f"{count} differences; the index was built anew")
         elif count:
             raise CommandError(f"{count} differences; --repair builds the index anew")

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from search.engines import get_engine
+from search.indexing import rebuild_from
 from search.sources import SOURCES, all_documents
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         if if_needed and engine.is_ready():
             return
         self.verbosity, self.last = verbosity, ""
-        count = engine.rebuild(self.told(all_documents()))
+        count = rebuild_from(self.told(all_documents()))
         if verbosity:
             self.stdout.write(f"{count} documents")
 
