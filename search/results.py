@@ -77,10 +77,12 @@ def results(parameters: QueryDict) -> Results:
     answer = ask(query)
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
+    rows = shown(answer, query)
+    taken_back = len(answer.hits) - len(rows)  # the index has not heard of them yet; they are not counted either
     return Results(
         query,
-        shown(answer, query),
-        answer.total,
+        rows,
+        answer.total - taken_back,
         facets(answer, query, labels),
         chips(query, labels),
         answer.limited,
