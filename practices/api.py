@@ -1,11 +1,15 @@
 """Practices as data: what their pages say, and nothing else."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 
+from network_site.pages.listing import narrowed
+
 from . import trust
+from .filters import FILTERS
 from .models import PracticePage
 
 router = Router()
@@ -118,20 +122,28 @@ def strings(value) -> dict[str, str]:
     return {name: str(part or "") for name, part in value.items()}
 
 
-def practices():
+def practices() -> QuerySet:
     return PracticePage.objects.visible_to(None).with_card().order_by("-first_published_at", "pk")
+
+
+class PracticeFilters(Schema):
+    """Values of one filter are alternatives; filters narrow each other."""
+
+    theme: list[str] = []
+    target: list[str] = []
+    level: list[str] = []
+    evidence: list[str] = []
+    vetting: list[str] = []
+    country: list[str] = []
+    state: list[str] = []
+    language: str = ""
 
 
 @router.get("/", response=list[PracticeSummary], summary="Published practices")
 @paginate(PageNumberPagination, page_size=50)
-def list_practices(request: HttpRequest, theme: str = "", evidence: str = "", vetting: str = "", language: str = ""):
-    rows = practices()
-    if theme:
-        rows = rows.filter(themes__slug=theme)
-    if language:
-        rows = rows.in_language(language)
-    wanted = {name: value for name, value in (("evidence", evidence), ("vetting", vetting)) if value}
-    return rows.filter(**wanted)
+def list_practices(request: HttpRequest, filters: Query[PracticeFilters]):
+    rows = practices().in_language(filters.language) if filters.language else practices()
+    return narrowed(rows, FILTERS, filters.dict(exclude={"language"}))
 
 
 @router.get("/{int:key}", response=PracticeDetail, summary="One practice")

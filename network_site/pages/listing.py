@@ -63,6 +63,16 @@ def listing(
     return Listing(page, facets, chips(choices, chosen), notes, urlencode(pairs(chosen)))
 
 
+def narrowed(queryset: QuerySet, filters: Iterable[Filter], asked: dict[str, list[str]]) -> QuerySet:
+    """Filter rows for programs, which read no sentences: a value that does not exist finds nothing."""
+    for f in filters:
+        wanted = [value for value in asked.get(f.name, [])[:MOST_VALUES] if value]
+        if wanted:
+            known = {str(value) for value, _label in f.choices()}.intersection(wanted)
+            queryset = f.apply(queryset, sorted(known)) if known else queryset.none()
+    return queryset
+
+
 def read(parameters: QueryDict, choices: dict[str, list]) -> tuple[dict[str, list[str]], list[str]]:
     """The values of each filter that exist, and a sentence for those that do not."""
     chosen, notes = {}, []

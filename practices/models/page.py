@@ -178,9 +178,11 @@ class PracticePage(PracticeContent, BasePage):
         from ..trust import cities_of, freshness, signals
 
         relatives = self.relatives()
+        cards = [row for row in (relatives["origin"], *relatives["derived"]) if row]
         if self.pk and not getattr(request, "is_preview", False):
-            models.prefetch_related_objects([self], models.Prefetch("cities", visible_cities()), "theme_items")
+            cards.append(self)
             self.derivation_count = len(relatives["derived"])
+        models.prefetch_related_objects(cards, models.Prefetch("cities", visible_cities()), "theme_items")
         found = sections(self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": found,
@@ -199,9 +201,10 @@ class PracticePage(PracticeContent, BasePage):
         return [row for row in rows if row.resource.live]
 
     def relatives(self) -> dict:
-        """The entry this one derives from and those that derive from it, as far as they are public."""
+        """The entry this one derives from and those that derive from it, as far as they are public, without their parts."""
         either = models.Q(pk=self.derived_from_id) | models.Q(derived_from__translation_key=self.translation_key)
-        rows = list(PracticePage.objects.visible_to(None).filter(either, locale=self.locale_id).with_card())
+        found = PracticePage.objects.visible_to(None).filter(either, locale=self.locale_id).with_card()
+        rows = list(found.order_by("title", "pk").prefetch_related(None))
         return {
             "origin": next((row for row in rows if row.pk == self.derived_from_id), None),
             "derived": [row for row in rows if row.pk != self.derived_from_id],

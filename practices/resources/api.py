@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 
+from network_site.pages.listing import narrowed
+
+from .filters import FILTERS
 from .models import Resource
 
 router = Router()
@@ -61,15 +64,22 @@ def works():
     return Resource.objects.visible_to(None).with_authors().prefetch_related("themes", "countries")
 
 
+class ResourceFilters(Schema):
+    """Values of one filter are alternatives; filters narrow each other."""
+
+    theme: list[str] = []
+    kind: list[str] = []
+    evidence: list[str] = []
+    language: list[str] = []
+    country: list[str] = []
+    year: list[int] = []
+
+
 @router.get("/", response=list[ResourceSchema], summary="The shared bibliography")
 @paginate(PageNumberPagination, page_size=50)
-def list_resources(request: HttpRequest, theme: str = "", kind: str = "", year: int | None = None):
-    rows = works().order_by("-year", "title", "pk")
-    if theme:
-        rows = rows.filter(themes__slug=theme)
-    if kind:
-        rows = rows.filter(kind=kind)
-    return rows.filter(year=year) if year is not None else rows
+def list_resources(request: HttpRequest, filters: Query[ResourceFilters]):
+    asked = filters.dict() | {"year": [str(year) for year in filters.year]}
+    return narrowed(works().order_by("-year", "title", "pk"), FILTERS, asked)
 
 
 @router.get("/{slug}", response=ResourceSchema, summary="One work")
