@@ -53,6 +53,12 @@ def test_a_wrong_host_gets_a_sentence_and_400(client, db):
     assert "does not answer to that name" in response.content.decode()
 
 
+def test_a_wrong_host_is_answered_before_the_redirect_to_https(client, db):
+    with override_settings(SECURE_SSL_REDIRECT=True):
+        assert client.get("/", HTTP_HOST="evil.example").status_code == 400
+        assert client.get("/").status_code == 301
+
+
 @pytest.mark.parametrize("address", ["/a%00b/", "/practices/%00/", "/%ff%fe/", "/themes/%00/", "/%ed%a0%80/"])
 def test_impossible_characters_in_an_address_are_never_an_error_of_ours(client, home, address):
     assert client.get(address).status_code in (400, 404)
