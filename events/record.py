@@ -74,7 +74,7 @@ def speakers(page: EventPage) -> list[dict]:
     cities = page.linked_pages["cities"]
     shown = [
         tuple(speaker.shown_under(page.attribution, with_city=speaker.city_id in cities))
-        for speaker in page.speakers.select_related("city")
+        for speaker in page.speakers.all()
     ]
     return [{"name": parts[0], "rest": ", ".join(parts[1:])} for parts in dict.fromkeys(shown) if parts]
 

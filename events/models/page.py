@@ -27,6 +27,15 @@ from ..choices import AttributionRule, EventKind, Phase, Registration
 from ..forms import EventPageForm
 
 WORDS_A_MINUTE = 220
+SHOWN = (
+    "takeaways__theme_items",
+    "takeaways__practices",
+    "takeaways__resources",
+    "takeaways__cities",
+    "speakers__city",
+    "summary_documents",
+    "resource_list__resource__authors",
+)
 MOST_COMING = 24
 
 
@@ -200,19 +209,12 @@ class EventPage(BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         from ..record import contents, facts, led_to, neighbours, speakers, statement
 
-        rows = (
-            self.takeaways.prefetch_related("theme_items", "practices", "resources", "cities")
-            if self.pk
-            else self.takeaways.all()
-        )
-        rows = list(rows)
+        if self.pk and not getattr(request, "is_preview", False):
+            models.prefetch_related_objects([self], *SHOWN)
+        rows = list(self.takeaways.all())
         statements = [statement(row, self.linked_pages) for row in rows]
         made = led_to(rows, self.linked_pages)
-        cited = [
-            row
-            for row in self.resource_list.select_related("resource").prefetch_related("resource__authors")
-            if row.resource.live
-        ]
+        cited = [row for row in self.resource_list.all() if row.resource.live]
         return super().get_context(request, *args, **kwargs) | {
             "facts": facts(self),
             "speakers": speakers(self),
@@ -226,7 +228,7 @@ class EventPage(BasePage):
     @cached_property
     def linked_pages(self) -> dict:
         """The practices and cities that the record may name and link to: those the public can see."""
-        takeaways = self.takeaways.prefetch_related("practices", "cities") if self.pk else self.takeaways.all()
+        takeaways = self.takeaways.all()
         practices = {practice.pk for row in takeaways for practice in row.practices.all()}
         cities = {city.pk for row in takeaways for city in row.cities.all()}
         cities |= {speaker.city_id for speaker in self.speakers.all() if speaker.city_id}
