@@ -1,12 +1,11 @@
 """What is done with the bibliography."""
 
-import re
-
 from django.db import transaction
 from django.utils.text import slugify
 
 from .citations import Citation, Organisation
 from .models import Resource, ResourceAuthor, fingerprint
+from .reading import Found, from_citation
 
 SLUG_LENGTH = 100
 
@@ -40,14 +39,12 @@ def remember(values: dict, authors: list[ResourceAuthor]) -> Resource:
 
 def remember_citation(citation: Citation) -> Resource:
     """Remember a work as one entry of a list names it."""
-    doi = re.search(r"doi\.org/(10\.\d{4,9}/\S+)", citation.url)
-    values = {
-        "title": citation.title[:400],
-        "year": citation.year,
-        "url": citation.url[:600],
-        "doi": doi[1][:200] if doi else "",
-    }
-    return remember(values, [author_row(author) for author in citation.authors])
+    return remember_found(from_citation(citation))
+
+
+def remember_found(found: Found) -> Resource:
+    """Remember a work as it was read from a file."""
+    return remember(found.values, [author_row(author) for author in found.authors])
 
 
 def author_row(author) -> ResourceAuthor:

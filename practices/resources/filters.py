@@ -1,6 +1,6 @@
 """What the bibliography is filtered by."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import Country
@@ -9,7 +9,10 @@ from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
 from .choices import EvidenceKind, ResourceKind
-from .models import WORK_LANGUAGES, Resource
+from .models import WORK_LANGUAGES, Resource, ResourceAuthor
+
+LONGEST_QUERY = 300
+MOST_WORDS = 8
 
 
 def year_choices() -> Choices:
@@ -40,6 +43,24 @@ def by_languages(rows, codes: list[str]):
     for code in codes:
         condition |= Q(pk__in=holding(Resource.objects.all(), "languages", code).values("pk"))
     return rows.filter(condition)
+
+
+def mentioning(rows: QuerySet[Resource], words: str) -> QuerySet[Resource]:
+    """The works that hold every word in title, authors, publisher or what we say of them."""
+    for word in words.replace("\x00", " ")[:LONGEST_QUERY].split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(original_title__icontains=word)
+            | Q(publisher__icontains=word)
+            | Q(container__icontains=word)
+            | Q(abstract__icontains=word)
+            | Q(pk__in=ResourceAuthor.objects.filter(named(word)).values("resource"))
+        )
+    return rows
+
+
+def named(word: str) -> Q:
+    return Q(family__icontains=word) | Q(organisation__icontains=word)
 
 
 FILTERS = (

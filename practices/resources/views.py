@@ -1,6 +1,8 @@
 """The bibliography on the site, and any part of it in a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -13,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from network_site.pages.listing import listing
+from network_site.pages.listing import Listing, listing
 
-from .filters import FILTERS
+from .filters import FILTERS, LONGEST_QUERY, mentioning
 from .formats import EXPORTS
 from .models import Resource
 
@@ -29,15 +31,34 @@ def works():
     return Resource.objects.visible_to(None).with_authors()
 
 
+def asked_words(request: HttpRequest) -> str:
+    """The words of the search field, as far as a database can look for them."""
+    typed = request.GET.get("q", "")[:LONGEST_QUERY]
+    return " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+
+
+def with_words(found: Listing, words: str) -> Listing:
+    """A list with the words it was searched for among what was chosen, to be taken away like a filter."""
+    asked = urlencode({"q": words})
+    others = [chip | {"url": f"{chip['url']}&{asked}".replace("?&", "?")} for chip in found.chips]
+    query = "&".join(filter(None, [found.query, asked]))
+    return replace(found, chips=[{"title": f"“{words}”", "url": f"?{found.query}"}, *others], query=query)
+
+
 class ResourceIndexView(TemplateView):
     """All works, to be filtered."""
 
     template_name = "resources/resource_index.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        found = listing(works().order_by("-year", "title", "pk"), self.request.GET, FILTERS, per_page=30)
+        words = asked_words(self.request)
+        rows = mentioning(works().order_by("-year", "title", "pk"), words)
+        found = listing(rows, self.request.GET, FILTERS, per_page=30)
+        found = with_words(found, words) if words else found
         return super().get_context_data(**kwargs) | {
             "listing": found,
+            "words": words,
+            "kept": [("q", words)] if words else [],
             "exports": export_links(found.query),
             "breadcrumbs": [{"title": _("Resources"), "url": ""}],
         }
@@ -94,7 +115,7 @@ def export(request: HttpRequest, extension: str) -> HttpResponse:
     chosen = next((export for export in EXPORTS.values() if export.extension == extension), None)
     if chosen is None:
         raise Http404
-    rows = works().order_by("-year", "title", "pk")
+    rows = mentioning(works().order_by("-year", "title", "pk"), asked_words(request))
     if "work" in request.GET:
         rows = rows.filter(slug=request.GET["work"])
         if not rows:

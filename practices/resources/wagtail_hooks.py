@@ -1,11 +1,16 @@
 """The bibliography in the CMS."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .imports import ListImportView
 from .models import Resource
+from .permissions import can_add_works
 
 
 class ResourceViewSet(SnippetViewSet):
@@ -29,3 +34,20 @@ class ResourceViewSet(SnippetViewSet):
 
 
 register_snippet(ResourceViewSet)
+
+
+@hooks.register("register_admin_urls")
+def import_url() -> list:
+    return [path("import-resources/", ListImportView.as_view(), name="import_resources")]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return can_add_works(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("Import a list of works"), reverse("import_resources"), name="import-resources", icon_name="upload", order=245
+    )
