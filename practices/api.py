@@ -1,6 +1,5 @@
 """Practices as data: what their pages say, and nothing else."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
@@ -122,7 +121,7 @@ def strings(value) -> dict[str, str]:
     return {name: str(part or "") for name, part in value.items()}
 
 
-def practices() -> QuerySet:
+def practices():
     return PracticePage.objects.visible_to(None).with_card().order_by("-first_published_at", "pk")
 
 
