@@ -98,7 +98,6 @@ def block_anchor(block) -> str:
 def facts(page: PracticePage) -> list[dict]:
     """At a glance; the component leaves out what has no value."""
     field: Any = PracticePage._meta.get_field
-    years = [str(page.started or "")] + ([str(page.ended)] if page.ended else [])
 
     def several(name: str) -> str:
         return ", ".join(field(name).labels(page))
@@ -112,7 +111,7 @@ def facts(page: PracticePage) -> list[dict]:
         {"label": _("Country"), "value": ", ".join(country.name for country in countries_of(page))},
         {"label": _("Scale"), "value": page.get_scale_display()},
         {"label": _("State"), "value": page.get_running_state_display()},
-        {"label": _("Years"), "value": "–".join(filter(None, years))},
+        {"label": _("Years"), "value": years(page)},
         {"label": _("For"), "value": several("target_groups")},
         {"label": _("Prevention"), "value": several("prevention_levels")},
         {"label": _("Phase"), "value": several("phases")},
@@ -123,3 +122,10 @@ def facts(page: PracticePage) -> list[dict]:
         {"label": _("Time to set up"), "value": page.set_up_time},
         {"label": _("Reach"), "value": page.get_reach_display()},
     ]
+
+
+def years(page: PracticePage) -> str:
+    """From when to when, as far as it is known."""
+    if page.started and not page.ended:
+        return _("since %(year)d") % {"year": page.started}
+    return "–".join(str(year) for year in dict.fromkeys((page.started, page.ended)) if year)

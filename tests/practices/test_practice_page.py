@@ -209,3 +209,11 @@ def test_the_page_asks_no_more_of_the_database_for_more_relatives(
     client.get(entry.url)  # the frame is remembered from here on
     with django_assert_max_num_queries(12):
         client.get(entry.url)
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "words"),
+    [(2020, None, "since 2020"), (2020, 2022, "2020–2022"), (2020, 2020, "2020"), (None, 2022, "2022")],
+)
+def test_years_are_given_as_far_as_they_are_known(client, make_practice, started, ended, words):
+    assert f">{words}<" in re.sub(r"\s+<", "<", text_of(client, make_practice(started=started, ended=ended)))
