@@ -66,11 +66,6 @@ class PracticePageQuerySet(BasePageQuerySet):
         """Practices on a theme or on one of its narrower themes."""
         return self.filter(models.Q(themes=theme) | models.Q(themes__parent=theme)).distinct()
 
-    def from_country(self, country) -> "PracticePageQuerySet":
-        return self.filter(
-            models.Q(cities__country=country, place_withheld=False) | models.Q(country=country)
-        ).distinct()
-
     def from_city(self, city) -> "PracticePageQuerySet":
         """A city's practices, without those whose place is withheld: being listed here would give it away."""
         return self.filter(cities=city, place_withheld=False).distinct()

@@ -48,9 +48,6 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     def about(self, theme) -> "ResourceQuerySet":
         return self.filter(models.Q(themes=theme) | models.Q(themes__parent=theme)).distinct()
 
-    def from_country(self, country) -> "ResourceQuerySet":
-        return self.filter(countries=country)
-
     def with_authors(self) -> "ResourceQuerySet":
         """Ready to be cited without a query for each work."""
         return self.prefetch_related("authors")
