@@ -22,12 +22,13 @@ NAME = "|".join(sorted((re.escape(name) for name in NAMES), key=len, reverse=Tru
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 OF = r"(?:\s+(?:of|de|del))?"
+UNTIL = r"(?:\s?[-–—/&]\s?\d{1,2}|\s+(?:and|to|et|au|y|al|и|по|und|bis|و|إلى)\s?\d{1,2})?"  # of a range the first day counts
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?<!\d){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{OF}\s+(?P<name>{NAME})\.?,?{OF}\s+{YEAR}(?!\d)",
-        rf"(?<![^\W\d_])(?P<name>{NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)",
+        rf"(?<!\d){YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{UNTIL}\.?{OF}\s+(?P<name>{NAME})\.?,?{OF}\s+{YEAR}(?!\d)",
+        rf"(?<![^\W\d_])(?P<name>{NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{UNTIL},?\s+{YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{YEAR}(?!\d)",
     )
 )

@@ -22,6 +22,7 @@ class Paragraph:
     indent: int = 0
     heading: int = 0
     lead: str = ""  # the words in bold at its beginning, if any
+    link: str = ""  # the first address it links to
 
     @property
     def is_item(self) -> bool:

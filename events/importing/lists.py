@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from practices.resources.citations import looks_like_citation
+from practices.resources.citations import could_be_citation, looks_like_citation
 
 from . import words
 from .document import Marker, Paragraph
@@ -14,7 +14,7 @@ LONGEST_HEADING = 100
 LONGEST_HEADLINE = 600
 SENTENCE_ENDS = (".", "!", "?", "؟", "…", ";", "؛", ",", ":", "：")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:[^\W\d_]|e\.g|i\.e|etc|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|p|pp|M|Mme|Sr|Sra|z\.B|d\.h|т\.е|т\.д|г|ул|U\.S|U\.K|U\.N)\.)$",
+    r"(?:\b(?:[^\W\d_]|e\.g|i\.e|etc|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|p|pp|M|Mme|Sr|Sra|z\.B|d\.h|т\.е|т\.д|г|ул|U\.S|U\.K|U\.N|\d{1,2})\.)$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?؟…][”»\"’)]*\s+(?=[\"“«‘(]*[^\W\d_a-zа-яà-ÿ])")
@@ -46,20 +46,26 @@ class Stretch:
     section: Section
     heading: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
+    has_items: bool = False
+
+    def add(self, paragraph: Paragraph) -> None:
+        self.paragraphs.append(paragraph)
+        self.has_items = self.has_items or (paragraph.is_item and not paragraph.indent)
 
 
 def split(paragraphs: list[Paragraph], *, title: str) -> Parts:
     """Sort paragraphs into introduction, takeaways and resources; what is none of these is left out."""
     stretches = under_headings(paragraphs)
     parts = Parts(intro=introduction(stretches))
+    listing = words.RESOURCES.search(title) is not None
     for stretch in stretches:
-        body, cited = apart(stretch)
-        parts.resources += [ResourceReference.read(paragraph.text) for paragraph in cited]
+        body, cited = apart(stretch, listing=listing)
+        parts.resources += [ResourceReference.read(paragraph.text, paragraph.link) for paragraph in cited]
         if stretch.section is Section.TAKEAWAYS:
             parts.takeaways += takeaways(body)
     if not parts.takeaways:
         parts.takeaways = unheaded(stretches, title)
-    if not parts.resources and words.RESOURCES.search(title):
+    if not parts.resources and listing:
         parts.resources = described(stretches)
     return parts
 
@@ -92,8 +98,10 @@ def named_section(text: str) -> Section | None:
 
 def leads_to_takeaways(paragraph: Paragraph, following: Paragraph | None) -> bool:
     """True for a sentence such as “Here are some tips …:” with a list under it."""
+    if not (following and following.is_item and paragraph.text.endswith((":", "："))):
+        return False
     text = re.split(r"(?<=[.!?؟])\s+", paragraph.text)[-1]
-    if not (following and following.is_item and text.endswith((":", "：")) and len(text) < 300):
+    if len(text) > 300:
         return False
     return bool(words.TAKEAWAYS.search(text))
 
@@ -110,18 +118,18 @@ def under_headings(paragraphs: list[Paragraph]) -> list[Stretch]:
         elif is_heading(paragraph, following) and not looks_like_citation(paragraph.text):
             section = named_section(paragraph.text.rstrip(":："))
             if now.section is Section.TAKEAWAYS and section is None and is_inside(paragraph, level, now):
-                now.paragraphs.append(paragraph)
+                now.add(paragraph)
                 continue
             stretches.append(Stretch(section or Section.TEXT, paragraph.text))
             level = paragraph.heading
         else:
-            now.paragraphs.append(paragraph)
+            now.add(paragraph)
     return stretches
 
 
 def is_inside(paragraph: Paragraph, level: int, stretch: Stretch) -> bool:
     """True if a heading is that of one takeaway: a lower heading, in a list that is not made of marked items."""
-    if any(row.is_item and not row.indent for row in stretch.paragraphs):
+    if stretch.has_items:
         return False
     return (
         paragraph.heading > level
@@ -141,6 +149,8 @@ def introduction(stretches: list[Stretch]) -> list[str]:
                 if found:
                     break
                 continue
+            if paragraph.heading or could_be_citation(paragraph.text):
+                break
             if found or is_prose(paragraph.text):
                 found.append(paragraph.text)
         if found:
@@ -154,17 +164,22 @@ def is_prose(text: str) -> bool:
     )
 
 
-def apart(stretch: Stretch) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Part citations from the rest. Outside a resource section only a run of them, or one at its end, is a list."""
+def apart(stretch: Stretch, *, listing: bool) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Part citations from the rest. Outside a resource section only a run of them, or one at its end, is a list.
+
+    Where the page calls itself a list, or other citations stand beside it, a paragraph needs less to be taken for one.
+    """
     if stretch.section is Section.ASIDE:
         return [], []
     if stretch.section is Section.RESOURCES:
-        listed = [row for row in stretch.paragraphs if row.is_item or looks_like_citation(row.text)]
+        listed = [row for row in stretch.paragraphs if row.is_item or could_be_citation(row.text)]
         return [], listed or [
             row for row in stretch.paragraphs if len(row.text) < 200 and not row.text.endswith((":", "。", "."))
         ]
-    rest = [row for row in stretch.paragraphs if not looks_like_citation(row.text)]
-    cited = [row for row in stretch.paragraphs if looks_like_citation(row.text)]
+    listing = listing or sum(looks_like_citation(row.text) for row in stretch.paragraphs) > 1
+    is_cited = could_be_citation if listing else looks_like_citation
+    rest = [row for row in stretch.paragraphs if not is_cited(row.text)]
+    cited = [row for row in stretch.paragraphs if is_cited(row.text)]
     last = stretch.paragraphs[-1:] == cited[-1:] and bool(cited)
     return (rest, cited) if len(cited) > 1 or last else (stretch.paragraphs, [])
 
@@ -185,24 +200,24 @@ def takeaways(paragraphs: list[Paragraph]) -> list[TakeawayText]:
 def from_items(paragraphs: list[Paragraph]) -> list[TakeawayText]:
     shallow = min(row.indent for row in paragraphs if row.is_item)
     first = next(row for row in paragraphs if row.is_item and row.indent == shallow)
-    groups: list[tuple[str, list[str]]] = []
+    groups: list[tuple[str, list[list[str]]]] = []  # each paragraph in lines, the items of a nested list
     runs_on, loose = False, 0
     for row in paragraphs:
         if row.is_item and row.indent == shallow and row.marker is first.marker:
             runs_on = runs_on or loose > 0
             loose = 0
-            groups.append((row.lead, [row.text]))
+            groups.append((row.lead, [[row.text]]))
         elif not groups:
             continue
         elif row.is_item:
-            groups[-1][1][-1] += f"\n• {row.text}"
+            groups[-1][1][-1].append(f"• {row.text}")
         else:
             loose += 1 if row.indent <= shallow else 0
-            groups[-1][1].append(row.text)
+            groups[-1][1].append([row.text])
     if loose and not runs_on and groups:
         # Text after the last item of a list whose items nowhere run on closes the section; it is no takeaway's.
         del groups[-1][1][-loose:]
-    return [as_takeaway(texts, lead) for lead, texts in groups]
+    return [as_takeaway(["\n".join(lines) for lines in texts], lead) for lead, texts in groups]
 
 
 def from_headings(paragraphs: list[Paragraph]) -> list[TakeawayText]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from . import lists, words
 from .dates import dates_in, only_date
 from .document import Document, Paragraph
-from .noise import is_noise
+from .noise import without_noise
 from .record import ResourceReference, TakeawayText, WebinarRecord
 
 __all__ = ["ResourceReference", "TakeawayText", "WebinarRecord", "parse"]
@@ -14,6 +14,8 @@ __all__ = ["ResourceReference", "TakeawayText", "WebinarRecord", "parse"]
 LONGEST_TITLE = 300
 LONGEST_HEADING = 100
 LABEL = re.compile(r"^(?P<name>[^:：]{2,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
+SENTENCES = re.compile(r"(?<=[.!?؟])(?<!\b\d\.)(?<!\b\d\d\.)\s+")  # “27. Oktober” is no end
+BYLINE = re.compile(r"(?:by|par|por|von|автор|بقلم)\s", re.IGNORECASE)
 ENDS = (".", "!", "?", "؟", "…", ";", "؛", "。", ",")
 
 
@@ -34,7 +36,7 @@ def parse(document: Document) -> WebinarRecord:
     """Read a record; what the document does not say stays empty."""
     language = language_of(" ".join(paragraph.text for paragraph in document.paragraphs)[:20_000])
     reading = Reading(language=language)
-    kept = [paragraph for paragraph in document.paragraphs if not is_noise(paragraph.text)]
+    kept = [replace(row, text=text) for row in document.paragraphs if (text := without_noise(row.text))]
     kept = take_title(reading, take_labels(reading, kept), document.title)
     kept = take_lone_dates(reading, kept)
     parts = lists.split(kept, title=reading.title)
@@ -55,12 +57,9 @@ def parse(document: Document) -> WebinarRecord:
 def language_of(text: str) -> str:
     """The language whose small words stand most often in a text; empty if hardly any do."""
     found = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {code: sum(1 for word in found if word in set(stop)) for code, stop in WORD_SETS.items()}
+    counts = {code: sum(word in small for word in found) for code, small in words.STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= 3 else ""
-
-
-WORD_SETS = {code: frozenset(stop) for code, stop in words.STOPWORDS.items()}
 
 
 def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -75,9 +74,7 @@ def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph
             continue
         label, value = label_of(paragraph)
         if label:
-            reading.labels.add(
-                LABEL.match(paragraph.text)["name"].strip().lower() if ":" in paragraph.text else paragraph.text.lower()
-            )
+            reading.labels.add(re.split("[:：]", paragraph.text, maxsplit=1)[0].strip().lower())
             rest = note(reading, label, value)
             waiting = "" if value else label
             kept += [replace(paragraph, text=rest)] if rest else []
@@ -93,6 +90,8 @@ def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph
 def label_of(paragraph: Paragraph) -> tuple[str, str]:
     """The kind of label that a paragraph is, and its value."""
     text = paragraph.text.strip()
+    if len(text) < 100 and not paragraph.is_item and (dated := label_before_date(text)):
+        return dated
     match = LABEL.match(text) if len(text) < 3000 else None
     if match and not paragraph.heading:
         label = words.LABEL_OF.get(match["name"].strip(" *_").lower(), "")
@@ -103,6 +102,13 @@ def label_of(paragraph: Paragraph) -> tuple[str, str]:
     ):
         return "other", ""
     return "", ""
+
+
+def label_before_date(text: str) -> tuple[str, str] | None:
+    """Read “Published on 3 May 2021”, a label without a colon."""
+    found = dates_in(text)
+    label = words.LABEL_OF.get(text[: found[0][1]].strip(" :").lower()) if found else None
+    return (label, text[found[0][1] :]) if label else None
 
 
 def note(reading: Reading, label: str, value: str) -> str:
@@ -141,16 +147,7 @@ def named_kind(value: str) -> str | None:
 
 def take_title(reading: Reading, paragraphs: list[Paragraph], named: str) -> list[Paragraph]:
     """The first heading, or else the first short line; a second printing of it goes too."""
-    first = next((p for p in paragraphs if p.heading == 1), None)
-    if first is None:
-        first = next(
-            (
-                p
-                for p in paragraphs[:8]
-                if not p.is_item and len(p.text) <= LONGEST_TITLE and not only_date(p.text, reading.language)
-            ),
-            None,
-        )
+    first = next((p for p in paragraphs if p.heading == 1), None) or title_line(reading, paragraphs)
     if not reading.title:
         reading.title = first.text if first else named
     same = fold(reading.title)
@@ -165,6 +162,22 @@ def take_title(reading: Reading, paragraphs: list[Paragraph], named: str) -> lis
     return kept
 
 
+def title_line(reading: Reading, paragraphs: list[Paragraph]) -> Paragraph | None:
+    """The first short line near the head, unless prose, a list or a named section comes before it."""
+    for paragraph in paragraphs[:8]:
+        text = paragraph.text
+        if only_date(text, reading.language) or is_byline(text):
+            continue
+        prose = len(text) > LONGEST_TITLE or (text.endswith(".") and len(text.split()) > 12)
+        section = words.TAKEAWAYS.fullmatch(text) or words.RESOURCES.fullmatch(text)
+        return None if paragraph.is_item or prose or section else paragraph
+    return None
+
+
+def is_byline(text: str) -> bool:
+    return len(text) < 120 and BYLINE.match(text) is not None and not text.endswith(ENDS)
+
+
 def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -173,10 +186,12 @@ def take_lone_dates(reading: Reading, paragraphs: list[Paragraph]) -> list[Parag
     """A date alone on a line near the head says when the text was published."""
     kept = []
     for place, paragraph in enumerate(paragraphs):
-        day = only_date(paragraph.text, reading.language) if place < 6 and not paragraph.is_item else None
-        if day:
-            reading.published = reading.published or day
-        else:
+        head = place < 6 and not paragraph.is_item
+        parts = re.split(r"\s[|·•—–]\s", paragraph.text) if head and len(paragraph.text) < 120 else []
+        days = [day for part in parts if (day := only_date(part, reading.language))]
+        if days:
+            reading.published = reading.published or days[0]
+        elif not (head and is_byline(paragraph.text)):
             kept.append(paragraph)
     return kept
 
@@ -187,7 +202,7 @@ def held_on(reading: Reading, intro: list[str]) -> str | None:
     if len(in_title) == 1:
         return in_title.pop()
     for paragraph in intro[:4]:
-        for sentence in re.split(r"(?<=[.!?؟])\s+", paragraph):
+        for sentence in SENTENCES.split(paragraph):
             days = {day for day, _start, _end in dates_in(sentence, reading.language)}
             if len(days) == 1 and words.HELD.search(sentence) and not words.NEXT.search(sentence):
                 return days.pop()
@@ -206,4 +221,6 @@ def kind_of(reading: Reading, parts: "lists.Parts") -> str | None:
     opening = " ".join(parts.intro[:3])
     if words.KINDS[0][1].search(opening):
         return "webinar"
-    return "event summary" if parts.takeaways else None
+    if parts.takeaways:
+        return "event summary"
+    return "resource list" if len(parts.resources) >= 3 else None

@@ -1,6 +1,6 @@
 """What a document says about an event, and nothing that it does not say."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from practices.resources.citations import Citation, parse_citation
 
@@ -24,8 +24,10 @@ class ResourceReference:
         return self.citation.raw
 
     @classmethod
-    def read(cls, text: str) -> "ResourceReference":
-        return cls(parse_citation(text))
+    def read(cls, text: str, link: str = "") -> "ResourceReference":
+        """Read an entry; an address it is linked to stands in where its words give none."""
+        citation = parse_citation(text)
+        return cls(citation if citation.url else replace(citation, url=link))
 
 
 @dataclass(frozen=True)

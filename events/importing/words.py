@@ -9,6 +9,11 @@ def words(*phrases: str) -> re.Pattern:
     return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
 
 
+def each(text: str) -> frozenset[str]:
+    """The words of a text, where their order says nothing."""
+    return frozenset(text.split())
+
+
 TAKEAWAYS = words(
     "key takeaways", "takeaways", "takeaway", "key findings", "findings", "main findings", "lessons", "lessons learned", "lessons learnt",
     "key lessons", "key messages", "main messages", "key points", "main points", "recommendations", "key insights", "insights", "conclusions",
@@ -59,21 +64,21 @@ LABELS = {
     "kind": ("content type", "type", "type of content", "type de contenu", "tipo de contenido", "tipo", "тип материала", "тип контента", "тип", "نوع المحتوى", "النوع", "inhaltstyp", "art"),
     "text": ("description", "summary", "abstract", "overview", "introduction", "résumé", "descripción", "resumen", "introducción", "описание", "аннотация", "введение", "الوصف", "الملخص", "ملخص", "مقدمة", "beschreibung", "zusammenfassung", "einleitung"),
     "other": (
-        "share", "last updated", "updated", "author", "authors", "by", "tags", "topics", "topic", "themes", "category", "categories", "language", "languages", "location", "where", "venue",
+        "share", "last updated", "updated", "last updated on", "updated on", "last modified", "written by", "author", "authors", "by", "tags", "topics", "topic", "themes", "category", "categories", "language", "languages", "location", "where", "venue",
         "cities represented", "for mayors & cities", "key contact", "contact", "start date", "end date", "funding amount", "knowledge-providing countries", "knowledge-receiving countries",
         "countries", "country", "region", "regions", "organiser", "organizer", "speakers", "moderator", "duration", "format", "status", "reading time", "recording", "video", "image", "photo", "credit",
-        "dernière mise à jour", "mis à jour", "auteur", "auteurs", "mots-clés", "thèmes", "langue", "lieu", "pays", "partager", "intervenants", "durée",
-        "última actualización", "actualizado", "autor", "autores", "etiquetas", "temas", "idioma", "lugar", "país", "compartir", "ponentes", "duración",
-        "обновлено", "последнее обновление", "автор", "авторы", "темы", "теги", "язык", "место", "страна", "поделиться", "спикеры", "организатор",
+        "dernière mise à jour", "mis à jour", "mis à jour le", "mise à jour le", "auteur", "auteurs", "mots-clés", "thèmes", "langue", "lieu", "pays", "partager", "intervenants", "durée",
+        "última actualización", "actualizado", "actualizado el", "autor", "autores", "etiquetas", "temas", "idioma", "lugar", "país", "compartir", "ponentes", "duración",
+        "обновлено", "последнее обновление", "дата обновления", "автор", "авторы", "темы", "теги", "язык", "место", "страна", "поделиться", "спикеры", "организатор",
         "آخر تحديث", "الكاتب", "المؤلف", "الوسوم", "المواضيع", "اللغة", "المكان", "البلد", "شارك", "المتحدثون", "مشاركة",
-        "zuletzt aktualisiert", "autor", "autorin", "schlagwörter", "sprache", "ort", "land", "teilen", "referenten", "dauer",
+        "zuletzt aktualisiert", "aktualisiert am", "aktualisiert", "stand", "autor", "autorin", "schlagwörter", "sprache", "ort", "land", "teilen", "referenten", "dauer",
     ),
 }  # fmt: skip
 LABEL_OF = {name: label for label, names in LABELS.items() for name in names}
 
 KINDS = (
     ("webinar", words("webinar", "webinars", "webinaire", "webinaires", "webinario", "seminario web", "seminario en línea", "вебинар", "вебинара", "вебинаре", "ندوة عبر الإنترنت", "ندوة", "الندوة", "ويبينار", "online seminar", "onlineseminar", "online-seminar", "webseminar", "séminaire en ligne", "rencontre en ligne")),
-    ("resource list", words("reading list", "resource list", "resources", "bibliography", "liste de lecture", "liste de ressources", "ressources", "bibliographie", "lista de lecturas", "recursos", "bibliografía", "список литературы", "ресурсы", "литература", "библиография", "قائمة المراجع", "قائمة قراءة", "موارد", "مراجع", "leseliste", "literaturliste", "lista de leituras")),
+    ("resource list", words("reading list", "resource list", "resources", "bibliography", "further reading", "lecturas", "lecturas recomendadas", "lectures", "à lire", "что почитать", "литература", "قراءات", "liste de lecture", "liste de ressources", "ressources", "bibliographie", "lista de lecturas", "recursos", "bibliografía", "список литературы", "ресурсы", "литература", "библиография", "قائمة المراجع", "قائمة قراءة", "موارد", "مراجع", "leseliste", "literaturliste", "lista de leituras")),
     ("case study", words("case study", "case studies", "étude de cas", "estudio de caso", "caso de estudio", "изучение случая", "тематическое исследование", "пример из практики", "دراسة حالة", "fallstudie", "fallbeispiel", "estudo de caso", "good practice", "best practice", "promising practice", "bonne pratique", "buena práctica", "успешная практика", "передовая практика", "ممارسة جيدة", "gute praxis")),
     ("city profile", words("member journeys", "member journey", "city profile", "member profile", "profil de ville", "perfil de ciudad", "профиль города", "ملف المدينة", "stadtprofil", "perfil da cidade", "portrait de ville")),
     ("project", words("pilot", "piloting", "project", "projet", "proyecto", "проект", "مشروع", "projekt", "projeto")),
@@ -85,191 +90,35 @@ NAMED_KINDS = {name: kind for kind, pattern in KINDS for name in (kind,)} | {
 }  # fmt: skip
 PRACTICE_LABELS = {"funding amount", "knowledge-providing countries", "knowledge-receiving countries"}
 
+MINUTES = r"(?:min\w{0,6}+\.?|мин\w{0,4}+\.?|دقائق|دقيقة)"
+TO_READ = (
+    r"(?:reading(?: time)?|read|de lecture|temps de lecture|lecture|de lectura|tiempo de lectura|lectura|de leitura|leitura|lesezeit|lesedauer|"
+    r"чтения|на чтение|время чтения|للقراءة|قراءة|من القراءة|وقت القراءة|مدة القراءة)"
+)
+TIME_TO_READ = (
+    r"(?:(?:estimated )?reading time|read time|temps de lecture(?: estimé)?|lecture|tiempo (?:estimado )?de lectura|lectura|lesezeit|lesedauer|"
+    r"время (?:на )?чтени[ея]|وقت القراءة|مدة القراءة|زمن القراءة|tempo de leitura)"
+)
 READING = re.compile(
-    r"(?:"
-    r"(?P<a>\d{1,3})\s*(?:[-\s]?min(?:ute)?s?\.?)\s*(?:reading time|read(?:ing)?\b|de lecture|temps de lecture|lecture|de lectura|tiempo de lectura|lectura|de leitura|lesezeit)"
-    r"|(?P<b>\d{1,3})\s*(?:минут[аы]?|мин\.?)\s*(?:чтения|на чтение|время чтения)"
-    r"|(?P<c>\d{1,3})\s*(?:دقائق|دقيقة)\s*(?:قراءة|للقراءة|من القراءة|وقت القراءة|مدة القراءة)?"
-    r"|(?:reading time|temps de lecture|tiempo de lectura|lesezeit|время чтения|время на чтение|وقت القراءة|مدة القراءة|tempo de leitura)\s*[:：]?\s*(?:env\.|ca\.|около)?\s*(?P<d>\d{1,3})\s*(?:min\w*|мин\w*|دقائق|دقيقة)?"
-    r")",
+    rf"(?<!\d)(?P<a>\d{{1,3}}+)\s?-?\s?{MINUTES}\s?{TO_READ}(?!\w)|(?<!\w){TIME_TO_READ}\s?[:：—–-]?\s?(?:env\.|ca\.|около|approx\.|about)?\s?(?P<b>\d{{1,3}}+)\s?{MINUTES}",
     re.IGNORECASE,
 )
 HELD = re.compile(
-    r"(?<!\w)(?:held|took place|convened|hosted|organi[sz]ed|met|gathered|s[’']est tenue?|a eu lieu|ont eu lieu|organisée?s? le|réunis? le|s[’']est déroulée?|"
+    r"(?<!\w)(?:held|brought together|joined|took part|came together|se sont (?:retrouv|réuni)[ée]+s|s[’']est réuni\w*|a réuni|ont réuni|a rassemblé|se reunieron|reunió|participaron|собрал\w*|встретил\w*|trafen|kamen|تجمع|اجتمع\w*|التقى|شارك\w*|took place|convened|hosted|organi[sz]ed|met|gathered|s[’']est tenue?|a eu lieu|ont eu lieu|organisée?s? le|réunis? le|s[’']est déroulée?|"
     r"tuvo lugar|se celebró|se realizó|celebrad[oa] el|состоял(?:ся|ась|ось)|прош[её]л|прошла|прошло|провел[аи]?|عُ?قدت|عُ?قد|انعقدت|أقيمت|نُ?ظمت|جرت|"
     r"fand|fanden|stattgefunden|realizou-se|aconteceu)(?!\w)",
     re.IGNORECASE,
 )
 NEXT = words(
-    "next",
-    "upcoming",
-    "will",
-    "join us",
-    "prochain",
-    "prochaine",
-    "próximo",
-    "próxima",
-    "следующий",
-    "следующая",
-    "القادم",
-    "القادمة",
-    "nächste",
-    "nächsten",
-)
+    "next", "upcoming", "will", "join us", "prochain", "prochaine", "próximo", "próxima", "следующий", "следующая", "القادم", "القادمة", "nächste", "nächsten", "à venir", "предстоящий",
+)  # fmt: skip
 
 STOPWORDS = {
-    "en": [
-        "the",
-        "and",
-        "of",
-        "to",
-        "in",
-        "is",
-        "that",
-        "for",
-        "with",
-        "are",
-        "on",
-        "as",
-        "by",
-        "this",
-        "from",
-        "their",
-        "was",
-        "were",
-        "have",
-        "which",
-    ],
-    "fr": [
-        "le",
-        "la",
-        "les",
-        "des",
-        "et",
-        "est",
-        "une",
-        "dans",
-        "pour",
-        "que",
-        "qui",
-        "sur",
-        "avec",
-        "du",
-        "au",
-        "par",
-        "ont",
-        "plus",
-        "ce",
-        "cette",
-        "aux",
-        "ne",
-    ],
-    "es": [
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "y",
-        "en",
-        "que",
-        "una",
-        "para",
-        "con",
-        "por",
-        "del",
-        "se",
-        "su",
-        "es",
-        "al",
-        "lo",
-        "como",
-        "más",
-        "son",
-    ],
-    "de": [
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "ein",
-        "eine",
-        "für",
-        "mit",
-        "von",
-        "den",
-        "des",
-        "zu",
-        "im",
-        "auf",
-        "nicht",
-        "werden",
-        "wurde",
-        "dem",
-        "sich",
-    ],
-    "pt": [
-        "o",
-        "os",
-        "as",
-        "e",
-        "em",
-        "que",
-        "uma",
-        "para",
-        "com",
-        "por",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "não",
-        "ao",
-        "são",
-        "mais",
-        "foi",
-        "como",
-    ],
-    "ru": [
-        "и",
-        "в",
-        "на",
-        "не",
-        "что",
-        "с",
-        "по",
-        "для",
-        "это",
-        "как",
-        "из",
-        "от",
-        "к",
-        "их",
-        "или",
-        "при",
-        "был",
-        "были",
-        "которые",
-    ],
-    "ar": [
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "أن",
-        "التي",
-        "الذي",
-        "هذه",
-        "هذا",
-        "مع",
-        "عن",
-        "ما",
-        "كان",
-        "بين",
-        "لا",
-        "كما",
-        "أو",
-        "وقد",
-    ],
+    "en": each("the and of to in is that for with are on as by this from their was were have which"),
+    "fr": each("le la les des et est une dans pour que qui sur avec du au par ont plus ce cette aux ne"),
+    "es": each("el la los las de y en que una para con por del se su es al lo como más son"),
+    "de": each("der die das und ist ein eine für mit von den des zu im auf nicht werden wurde dem sich"),
+    "pt": each("o os as e em que uma para com por do da dos das não ao são mais foi como"),
+    "ru": each("и в на не что с по для это как из от к их или при был были которые"),
+    "ar": each("في من على إلى أن التي الذي هذه هذا مع عن ما كان بين لا كما أو وقد"),
 }

@@ -125,13 +125,20 @@ def author_first(body: str) -> dict | None:
     names = body[: match.start()].strip(" ,")
     if not after or not (persons(names) or len(before.split()) <= 12):
         return None
-    title = re.split(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])", after, maxsplit=1)[0]
+    title = before_publisher(re.split(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])", after, maxsplit=1)[0])
     return {
         "title": tidy(title.rstrip(".")),
         "year": year_in(match["year"]),
         "authors": authors_in(names),
         "authors_text": names,
     }
+
+
+def before_publisher(title: str) -> str:
+    """The title up to its last question mark, if what follows is written as a publisher's name."""
+    head, mark, rest = title.rpartition("? ")
+    long = [word for word in rest.split() if len(word) > 3]
+    return head + "?" if mark and long and all(word[0].isupper() for word in long) else title
 
 
 def year_last(body: str) -> dict | None:
@@ -168,3 +175,15 @@ def looks_like_citation(text: str) -> bool:
             or (len(after.split()) <= 16 and not re.search(r"[.!?]\s+\w{2,}.*[.!?]$", after))
         )
     return persons(body[: matches[0].start()].strip(" ,")) is not None
+
+
+def could_be_citation(text: str) -> bool:
+    """True also for “Organisation (2021). Title.”, which elsewhere than in a list could be a sentence."""
+    if looks_like_citation(text):
+        return True
+    body = MARKER.sub("", " ".join(text[:501].split()))
+    match = IN_BRACKETS.search(body)
+    if not match or not match.start() or len(body) > 500:
+        return False
+    before, after = body[: match.start()], body[match.end() :]
+    return len(before.split()) <= 12 and (not after or (after[0] in ".:,،" and 0 < len(after.split()) <= 50))
