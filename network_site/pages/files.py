@@ -1,9 +1,18 @@
 """Pictures and documents of the network, cleaned before they are stored."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from network_site.safeguarding.images import clean_image
+from network_site.safeguarding.uploads import check_upload
+
+
+def is_new(file: models.fields.files.FieldFile) -> bool:
+    """True for a file that has been handed in and not yet stored."""
+    return bool(file) and not file._committed
 
 
 class NetworkImage(AbstractImage):
@@ -31,6 +40,25 @@ class NetworkImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.draw_anew()
+        except ValidationError as refusal:
+            raise ValidationError({"file": refusal}) from refusal
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the picture; one that no form has checked is checked and cleaned here."""
+        self.draw_anew()
+        super().save(*args, **kwargs)
+
+    def draw_anew(self) -> None:
+        """Put the cleaned picture in the place of the one handed in, once."""
+        if is_new(self.file) and self.file.file is not getattr(self, "_drawn", None):
+            self.file = clean_image(self.file)
+            self._drawn = self.file.file
+            self._set_image_file_metadata()
+
     @property
     def may_be_shown(self) -> bool:
         """True unless nobody knows whether the people in the picture agreed."""
@@ -54,3 +82,28 @@ class NetworkDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        super().clean()
+        if is_new(self.file):
+            try:
+                check_upload(self.file)
+            except ValidationError as refusal:
+                raise ValidationError({"file": refusal}) from refusal
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the document; the check is made here too, for what comes by no form."""
+        if is_new(self.file):
+            check_upload(self.file)
+        super().save(*args, **kwargs)
+
+
+def guard_waiting(sender, instance, **kwargs) -> None:
+    """Clean what the CMS stores while it waits for further words about an upload of several files."""
+    if not is_new(instance.file) or instance.for_content_type is None:
+        return
+    model = instance.for_content_type.model_class()
+    if model is NetworkImage:
+        instance.file = clean_image(instance.file)
+    elif model is NetworkDocument:
+        check_upload(instance.file)

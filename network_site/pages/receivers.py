@@ -1,11 +1,12 @@
 """What changes the frame of every page makes it be read anew."""
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction, Site
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page, PageViewRestriction, Site, UploadedFile
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from network_site.remembered import forget
 
+from .files import guard_waiting
 from .models import HomePage, NetworkSettings, StandardPage
 
 MODELS = (HomePage, StandardPage, NetworkSettings, Page, PageViewRestriction, Site)
@@ -13,6 +14,7 @@ MODELS = (HomePage, StandardPage, NetworkSettings, Page, PageViewRestriction, Si
 
 def connect() -> None:
     """Listen; called once when the project starts."""
+    pre_save.connect(guard_waiting, sender=UploadedFile)
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(forget)
     for model in MODELS:

@@ -151,6 +151,7 @@ STORAGES = {
 }
 WAGTAILIMAGES_IMAGE_MODEL = "pages.NetworkImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.NetworkDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "network_site.pages.image_form.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "srt", "txt", "vtt", "xlsx"]
