@@ -4,18 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network_site.pages.fields import holding
-from network_site.pages.listing import Filter
+from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
 from .choices import EventKind
 from .models import EventPage, Series
 
 
-def series_choices() -> list[tuple[str, str]]:
+def series_choices() -> Choices:
     return [(s.slug, s.title) for s in Series.objects.filter(events__in=EventPage.objects.visible_to(None)).distinct()]
 
 
-def year_choices() -> list[tuple[str, str]]:
+def year_choices() -> Choices:
     years = {day.year for day in EventPage.objects.visible_to(None).values_list("starts_on", flat=True) if day}
     return [(str(year), str(year)) for year in sorted(years, reverse=True)]
 

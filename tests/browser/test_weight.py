@@ -12,7 +12,7 @@ def visit(browser, address, **options):
     context = browser.new_context(**options)
     page = context.new_page()
     responses = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(address, wait_until="networkidle")
     return page, responses
 
