@@ -14,7 +14,9 @@ from functools import lru_cache
 import Stemmer
 
 LANGUAGES = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # accents and vowel signs of their own
+LETTER = rf"[^\W_][{MARKS}]*"
+WORD = re.compile(rf"(?:{LETTER})+(?:['’](?:{LETTER})+)*")
 ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces: each sign is a word
 LETTERS = str.maketrans({
     "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е", "ـ": "",
@@ -100,7 +102,7 @@ def terms(text: str, language: str, synonyms: Mapping[str, Iterable[str]] | None
     """
     found: list[Term] = []
     for match in PHRASE.finditer(text):
-        quoted = match[2] or match[3] or match[4]
+        quoted = next((part for part in match.groups()[1:4] if part is not None), None)
         part = quoted if quoted is not None else match[5]
         pieces = [m[0] for m in WORD.finditer(part)]
         excluded = match[1] == "-"

@@ -27,7 +27,7 @@ MOST_VALUES = 1000
 HEAP = 60_000_000
 TIES = 64
 LOCK_SECONDS = 20
-FORMAT = "3"  # raise it whenever what is written changes without the schema changing
+FORMAT = "4"  # raise it whenever what is written changes without the schema changing
 
 
 def make_schema() -> tantivy.Schema:
@@ -159,21 +159,32 @@ class EmbeddedEngine:
         searcher = index.searcher()
         wanted = self.wanted(query)
         whole = self.filtered(wanted, query, skip="")
-        found: Any = searcher.search(self.ranked(whole, query), limit=query.offset + query.per_page + TIES, count=True)
+        total, hits = self.best(searcher, self.ranked(whole, query), query.offset + query.per_page)
         return Answer(
-            hits=tuple(self.page(searcher, found.hits, query)),
-            total=found.count,
+            hits=tuple(self.page(searcher, hits, query)),
+            total=total,
             counts=self.counts(searcher, wanted, query),
         )
 
+    def best(self, searcher, ranked: tantivy.Query, count: int) -> tuple[int, list]:
+        """How many match, and the best `count` with all that tie with the last of them, by falling rounded score."""
+        limit = count + TIES
+        while True:
+            found: Any = searcher.search(ranked, limit=limit, count=True)
+            hits = [(round(score, 5), address) for score, address in found.hits]
+            if len(hits) <= count or len(hits) < limit or hits[-1][0] < hits[count - 1][0]:
+                return found.count, hits
+            limit *= 4
+
     def page(self, searcher, hits: list, query: SearchQuery) -> list[Hit]:
-        rows = []
-        for score, address in hits:
-            document = searcher.doc(address)
-            rows.append((-round(score, 5), document["key"][0], document))
-        rows.sort(key=lambda row: row[:2])
-        chosen = rows[query.offset : query.offset + query.per_page]
-        return [Hit(key, -score, json.loads(document["stored"][0])) for score, key, document in chosen]
+        """The hits of one page; only documents that tie with one of them are read."""
+        shown = {score for score, _address in hits[query.offset : query.offset + query.per_page]}
+        before = next((place for place, (score, _address) in enumerate(hits) if score in shown), 0)
+        tied = [(score, searcher.doc(address)) for score, address in hits if score in shown]
+        tied.sort(key=lambda row: (-row[0], row[1]["key"][0]))
+        start = query.offset - before
+        chosen = tied[start : start + query.per_page] if shown else []
+        return [Hit(document["key"][0], score, json.loads(document["stored"][0])) for score, document in chosen]
 
     def wanted(self, query: SearchQuery) -> tantivy.Query:
         """The words of a question, inside the reader's audience."""
