@@ -1,5 +1,7 @@
 """Pictures and documents of the network, cleaned before they are stored."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
 
 
-def is_new(file: models.fields.files.FieldFile) -> bool:
+def is_new(file: Any) -> bool:
     """True for a file that has been handed in and not yet stored."""
     return bool(file) and not file._committed
 
@@ -54,9 +56,10 @@ class NetworkImage(AbstractImage):
 
     def draw_anew(self) -> None:
         """Put the cleaned picture in the place of the one handed in, once."""
-        if is_new(self.file) and self.file.file is not getattr(self, "_drawn", None):
-            self.file = clean_image(self.file)
-            self._drawn = self.file.file
+        handed_in: Any = self.file
+        if is_new(handed_in) and handed_in.file is not getattr(self, "_drawn", None):
+            self.file = clean_image(handed_in)
+            self._drawn = vars(self)["file"].file
             self._set_image_file_metadata()
 
     @property

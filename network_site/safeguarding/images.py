@@ -2,6 +2,7 @@
 
 import io
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -12,7 +13,12 @@ EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "GIF"
 MAX_PIXELS = 50_000_000  # of one picture, and of all the frames of a moving one together
 # All that may stay beside the points themselves; Pillow writes what else it finds there back into the file.
 DRAWN = ("transparency", "duration", "loop", "disposal")
-OPTIONS = {"JPEG": {"quality": 90, "optimize": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 90}, "GIF": {}}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 90, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 90},
+    "GIF": {},
+}
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError)
 
 
@@ -34,7 +40,9 @@ def clean_image(upload: File) -> ContentFile:
             _("This picture cannot be read; save it again as JPEG, PNG, WebP or GIF."), code="unreadable"
         ) from error
     out = io.BytesIO()
-    more = {"save_all": True, "append_images": frames[1:]} if len(frames) > 1 and kind in ("GIF", "WEBP") else {}
+    more: dict[str, Any] = (
+        {"save_all": True, "append_images": frames[1:]} if len(frames) > 1 and kind in ("GIF", "WEBP") else {}
+    )
     frames[0].save(out, kind, **OPTIONS[kind], **timing(frames, more), **more)
     return ContentFile(out.getvalue(), name=PurePosixPath(upload.name or "picture").name)
 
@@ -60,7 +68,7 @@ def check_size(picture: Image.Image) -> None:
 
 def drawn(frame: Image.Image, kind: str) -> Image.Image:
     """A copy of one frame that carries its points and nothing else."""
-    kept = {name: frame.info[name] for name in DRAWN if name in frame.info}
+    kept: dict[Any, Any] = {name: frame.info[name] for name in DRAWN if name in frame.info}
     picture = in_srgb(ImageOps.exif_transpose(frame) or frame)
     if kind == "JPEG" and picture.mode not in ("L", "RGB"):
         picture = picture.convert("RGB")
