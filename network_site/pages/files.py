@@ -56,10 +56,10 @@ class NetworkImage(AbstractImage):
 
     def draw_anew(self) -> None:
         """Put the cleaned picture in the place of the one handed in, once."""
-        handed_in: Any = self.file
-        if is_new(handed_in) and handed_in.file is not getattr(self, "_drawn", None):
-            self.file = clean_image(handed_in)
-            self._drawn = vars(self)["file"].file
+        image: Any = self
+        if is_new(image.file) and image.file.file is not getattr(self, "_drawn", None):
+            image.file = clean_image(image.file)
+            self._drawn = image.file.file
             self._set_image_file_metadata()
 
     @property
