@@ -74,7 +74,9 @@ class EngineContract:
         assert keys(self.ask(engine, "écoles", language="en")) == ["a"]
 
     def test_a_match_in_the_title_comes_before_one_in_the_text(self, engine):
-        engine.index([document("a", "Other", texts={"Text": "mentoring"}), document("b", "Mentoring", texts={"Text": "x"})])
+        engine.index(
+            [document("a", "Other", texts={"Text": "mentoring"}), document("b", "Mentoring", texts={"Text": "x"})]
+        )
         assert keys(self.ask(engine, "mentoring")) == ["b", "a"]
 
     def test_what_was_checked_comes_first_among_equals(self, engine):
@@ -141,7 +143,10 @@ class EngineContract:
     # -- audience ----------------------------------------------------------------------------------------------
 
     def test_a_document_of_another_audience_changes_nothing(self, engine):
-        public = [document("a", "Mentoring", facets={"theme": ("school",)}), document("b", "Families", claim="mentoring")]
+        public = [
+            document("a", "Mentoring", facets={"theme": ("school",)}),
+            document("b", "Families", claim="mentoring"),
+        ]
         engine.index(public)
         asked = SearchQuery("mentoring")
         before = engine.search(asked)
@@ -154,7 +159,9 @@ class EngineContract:
         assert (keys(after), after.total, after.counts) == (keys(before), before.total, before.counts)
 
     def test_who_has_the_key_of_an_audience_finds_its_documents(self, engine):
-        engine.index([document("a", "Mentoring"), document("h", "Mentoring", audience=("staff",), facets={"theme": ("x",)})])
+        engine.index(
+            [document("a", "Mentoring"), document("h", "Mentoring", audience=("staff",), facets={"theme": ("x",)})]
+        )
         answer = self.ask(engine, "mentoring", viewer=frozenset({"public", "staff"}))
         assert (keys(answer), answer.total, answer.counts["theme"]) == (["a", "h"], 2, {"x": 1})
 
