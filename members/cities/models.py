@@ -20,6 +20,7 @@ from network_site.themes.models import Theme
 
 from .blocks import ContextBlock, SeatBlock
 from .choices import Membership, PopulationBand, Region, StrategyState
+from .forms import CityForm
 
 
 class Country(models.Model):
@@ -82,6 +83,7 @@ class City(models.Model):
     membership = models.CharField(_("membership"), max_length=12, choices=Membership, default=Membership.MEMBER)
 
     objects = CityQuerySet.as_manager()
+    base_form_class = CityForm
 
     panels = [
         MultiFieldPanel(
