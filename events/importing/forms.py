@@ -1,5 +1,8 @@
 """The filled form that an organiser corrects beside the source text."""
 
+import datetime
+from typing import Any
+
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +26,7 @@ class DocumentForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        data = super().clean()
+        data = super().clean() or {}
         if not self.errors and bool(data.get("document")) == bool((data.get("text") or "").strip()):
             raise forms.ValidationError(_("Choose a document or paste its text: one of the two."))
         return data
@@ -74,7 +77,7 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def initial(record: WebinarRecord) -> dict[str, list | dict]:
+def initial(record: WebinarRecord) -> dict[str, Any]:
     """What the three forms begin with."""
     return {
         "record": {
@@ -96,12 +99,16 @@ def rows(formset) -> list[dict]:
     ]
 
 
+def iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def record_from(values: dict, takeaways, citations) -> WebinarRecord:
     """The corrected forms as a record again."""
-    day = {name: values[name].isoformat() if values[name] else None for name in ("publication_date", "event_date")}
     return WebinarRecord(
         title=values["title"],
-        **day,
+        publication_date=iso(values["publication_date"]),
+        event_date=iso(values["event_date"]),
         content_type=values["kind"],
         reading_minutes=values["reading_minutes"],
         intro=split(values["introduction"]),

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from practices.resources.actions import remember_citation
 
 from network_site.themes.models import Theme
+from practices.resources.actions import remember_citation
 from practices.resources.models import Resource
 
 from ..choices import EventKind
@@ -46,7 +46,7 @@ class Report:
     """What was done, in words for the person who handed the document in."""
 
     outcome: Outcome
-    page: EventPage | None = None
+    page: EventPage
     kept: tuple[str, ...] = field(default=())
 
 
@@ -190,6 +190,7 @@ def finish(page: EventPage, *, publish: bool, user) -> None:
     revision = page.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
+        page.live = True  # publishing works on a copy of its own
 
 
 def remember_reading(known: ImportedRecord, record: WebinarRecord, source: Source, values: dict) -> None:
