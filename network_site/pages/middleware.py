@@ -54,7 +54,7 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(self.prefix):
-            response._csp_update = self.LOOSER
+            response._csp_replace = self.LOOSER
             response.xframe_options_exempt = False
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
