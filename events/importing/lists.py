@@ -37,6 +37,7 @@ class Parts:
     intro: list[str] = field(default_factory=list)
     takeaways: list[TakeawayText] = field(default_factory=list)
     resources: list[ResourceReference] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -57,6 +58,7 @@ def split(paragraphs: list[Paragraph], *, title: str) -> Parts:
     """Sort paragraphs into introduction, takeaways and resources; what is none of these is left out."""
     stretches = under_headings(paragraphs)
     parts = Parts(intro=introduction(stretches))
+    parts.headings = {stretch.heading.rstrip(":： ").lower() for stretch in stretches}
     listing = words.RESOURCES.search(title) is not None
     for stretch in stretches:
         body, cited = apart(stretch, listing=listing)
@@ -117,7 +119,7 @@ def under_headings(paragraphs: list[Paragraph]) -> list[Stretch]:
             level = 0
         elif is_heading(paragraph, following) and not looks_like_citation(paragraph.text):
             section = named_section(paragraph.text.rstrip(":："))
-            if now.section is Section.TAKEAWAYS and section is None and is_inside(paragraph, level, now):
+            if section is None and is_inside(paragraph, level, now):
                 now.add(paragraph)
                 continue
             stretches.append(Stretch(section or Section.TEXT, paragraph.text))
@@ -128,9 +130,14 @@ def under_headings(paragraphs: list[Paragraph]) -> list[Stretch]:
 
 
 def is_inside(paragraph: Paragraph, level: int, stretch: Stretch) -> bool:
-    """True if a heading is that of one takeaway: a lower heading, in a list that is not made of marked items."""
-    if stretch.has_items:
+    """True if what looks like a heading is that of one takeaway, or an entry of a resource list.
+
+    It is neither where the list is made of marked items.
+    """
+    if stretch.has_items or stretch.section not in (Section.TAKEAWAYS, Section.RESOURCES):
         return False
+    if stretch.section is Section.RESOURCES:
+        return not paragraph.heading
     return (
         paragraph.heading > level
         if paragraph.heading
@@ -217,6 +224,11 @@ def from_items(paragraphs: list[Paragraph]) -> list[TakeawayText]:
     if loose and not runs_on and groups:
         # Text after the last item of a list whose items nowhere run on closes the section; it is no takeaway's.
         del groups[-1][1][-loose:]
+    if len(groups) > 2 and all(
+        len(rows) == 2 and not rows[0][0].endswith(SENTENCE_ENDS) for _lead, rows in groups[:-1]
+    ):
+        # Headings with one paragraph under each: what follows the last one's closes the section, too.
+        del groups[-1][1][2:]
     return [as_takeaway(["\n".join(lines) for lines in texts], lead) for lead, texts in groups]
 
 
@@ -227,6 +239,9 @@ def from_headings(paragraphs: list[Paragraph]) -> list[TakeawayText]:
             found.append((re.sub(r"^\(?\d{1,2}[.):]\s*", "", row.text), []))
         elif found:
             found[-1][1].append(row.text)
+    if len(found) > 2 and all(len(body) == 1 for _heading, body in found[:-1]):
+        # One paragraph under each: what follows the last one's closes the section.
+        del found[-1][1][1:]
     return [TakeawayText(heading[:LONGEST_HEADLINE], tuple(body)) for heading, body in found if body]
 
 

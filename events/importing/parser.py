@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from practices.resources.citations import could_be_citation
+
 from . import lists, words
 from .dates import dates_in, only_date
 from .document import Document, Paragraph
-from .noise import without_noise
+from .noise import AT_EDGE, without_noise
 from .record import ResourceReference, TakeawayText, WebinarRecord
 
 __all__ = ["ResourceReference", "TakeawayText", "WebinarRecord", "parse"]
@@ -34,7 +36,7 @@ class Reading:
 
 def parse(document: Document) -> WebinarRecord:
     """Read a record; what the document does not say stays empty."""
-    language = language_of(" ".join(paragraph.text for paragraph in document.paragraphs)[:20_000])
+    language = language_of(document)
     reading = Reading(language=language)
     kept = [replace(row, text=text) for row in document.paragraphs if (text := without_noise(row.text))]
     kept = take_title(reading, take_labels(reading, kept), document.title)
@@ -54,9 +56,13 @@ def parse(document: Document) -> WebinarRecord:
     )
 
 
-def language_of(text: str) -> str:
-    """The language whose small words stand most often in a text; empty if hardly any do."""
-    found = re.findall(r"[^\W\d_]+", text.lower())
+def language_of(document: Document) -> str:
+    """The language whose small words stand most often in a document; empty if hardly any do.
+
+    What a list cites is often in another language than the list, so it does not count.
+    """
+    text = " ".join(row.text for row in document.paragraphs[:500] if not could_be_citation(row.text))
+    found = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     counts = {code: sum(word in small for word in found) for code, small in words.STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= 3 else ""
@@ -71,8 +77,11 @@ def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph
         if minutes:
             reading.minutes = reading.minutes or next(int(value) for value in minutes.groups() if value)
             waiting = ""
-            continue
-        label, value = label_of(paragraph)
+            rest = (paragraph.text[: minutes.start()] + paragraph.text[minutes.end() :]).strip(AT_EDGE)
+            if not any(char.isalnum() for char in rest):
+                continue
+            paragraph = replace(paragraph, text=rest)
+        label, value = label_of(paragraph, reading.language)
         if label:
             reading.labels.add(re.split("[:：]", paragraph.text, maxsplit=1)[0].strip().lower())
             rest = note(reading, label, value)
@@ -87,10 +96,10 @@ def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph
     return kept
 
 
-def label_of(paragraph: Paragraph) -> tuple[str, str]:
+def label_of(paragraph: Paragraph, language: str) -> tuple[str, str]:
     """The kind of label that a paragraph is, and its value."""
     text = paragraph.text.strip()
-    if len(text) < 100 and not paragraph.is_item and (dated := label_before_date(text)):
+    if len(text) < 100 and not paragraph.is_item and (dated := label_before_date(text, language)):
         return dated
     match = LABEL.match(text) if len(text) < 3000 else None
     if match and not paragraph.heading:
@@ -104,9 +113,9 @@ def label_of(paragraph: Paragraph) -> tuple[str, str]:
     return "", ""
 
 
-def label_before_date(text: str) -> tuple[str, str] | None:
+def label_before_date(text: str, language: str) -> tuple[str, str] | None:
     """Read “Published on 3 May 2021”, a label without a colon."""
-    found = dates_in(text)
+    found = dates_in(text, language)
     label = words.LABEL_OF.get(text[: found[0][1]].strip(" :").lower()) if found else None
     return (label, text[found[0][1] :]) if label else None
 
@@ -221,6 +230,8 @@ def kind_of(reading: Reading, parts: "lists.Parts") -> str | None:
     opening = " ".join(parts.intro[:3])
     if words.KINDS[0][1].search(opening):
         return "webinar"
-    if parts.takeaways:
+    if len(reading.labels & words.PROJECT_LABELS) > 1 or len(parts.headings & words.PRACTICE_HEADINGS) > 1:
+        return "case study"
+    if parts.takeaways and (reading.held or words.HELD.search(opening) or words.MEETINGS.search(opening)):
         return "event summary"
     return "resource list" if len(parts.resources) >= 3 else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from .document import Document, Marker, Paragraph
 
 NUMBERED = re.compile(
-    r"^(?P<space>\s*+)(?:[(\[]?(?P<a>\d{1,3})[.)\]]\s++|(?P<b>\d{1,2})\s?[-–—]\s++(?=[^\W\d_])|(?P<c>\d{1,2})-(?=[\u0600-\u06ff]))(?P<text>\S.*)$"
+    r"^(?P<space>\s*+)(?:[(\[]?(?P<a>\d{1,3})[.)\]/]\s++|(?P<b>\d{1,2})\s?[-–—]\s++(?=[^\W\d_])|(?P<c>\d{1,2})-(?=[\u0600-\u06ff]))(?P<text>\S.*)$"
 )
 BULLETED = re.compile(r"^(?P<space>\s*+)[•◦‣⁃▪●○■□◆·∙➢➤►✓✔*−–—-]\s++(?P<text>\S.*)$")
 LONGEST_WRAPPED = 100

@@ -74,7 +74,6 @@ LABELS = {
         "zuletzt aktualisiert", "aktualisiert am", "aktualisiert", "stand", "autor", "autorin", "schlagwörter", "sprache", "ort", "land", "teilen", "referenten", "dauer",
     ),
 }  # fmt: skip
-LABEL_OF = {name: label for label, names in LABELS.items() for name in names}
 
 KINDS = (
     ("webinar", words("webinar", "webinars", "webinaire", "webinaires", "webinario", "seminario web", "seminario en línea", "вебинар", "вебинара", "вебинаре", "ندوة عبر الإنترنت", "ندوة", "الندوة", "ويبينار", "online seminar", "onlineseminar", "online-seminar", "webseminar", "séminaire en ligne", "rencontre en ligne")),
@@ -88,8 +87,28 @@ KINDS = (
 NAMED_KINDS = {name: kind for kind, pattern in KINDS for name in (kind,)} | {
     "webinar summary": "webinar", "webinar recap": "webinar", "event summary": "event summary", "event report": "event summary", "practice": "case study", "workshop report": "workshop",
 }  # fmt: skip
-PRACTICE_LABELS = {"funding amount", "knowledge-providing countries", "knowledge-receiving countries"}
+PRACTICE_LABELS = {
+    "funding amount", "knowledge-providing countries", "knowledge-receiving countries", "montant du financement", "importe de la financiación",
+    "monto de la financiación", "сумма финансирования", "مبلغ التمويل", "قيمة التمويل", "fördersumme",
+}  # fmt: skip
+PROJECT_LABELS = {
+    "start date", "end date", "date de début", "date de fin", "fecha de inicio", "fecha de finalización", "fecha de fin", "дата начала", "дата окончания",
+    "تاريخ البدء", "تاريخ الانتهاء", "تاريخ البداية", "تاريخ النهاية", "beginn", "ende", "startdatum", "enddatum", "laufzeit",
+}  # fmt: skip
+PRACTICE_HEADINGS = {
+    "the challenge", "challenge", "the problem", "problem", "the solution", "solution", "what was done", "what we did", "results", "the results", "outcomes", "impact", "what it is",
+    "le problème", "le défi", "la solution", "ce qui a été fait", "les résultats", "résultats", "el problema", "el reto", "el desafío", "la solución", "qué se hizo", "resultados", "los resultados",
+    "проблема", "решение", "что сделано", "что было сделано", "результаты", "التحدي", "المشكلة", "الحل", "ما تم عمله", "النتائج",
+    "das problem", "die herausforderung", "die lösung", "was getan wurde", "die ergebnisse",
+}  # fmt: skip
+MEETINGS = words(
+    "workshop", "workshops", "meeting", "event", "conference", "seminar", "dialogue", "panel", "discussion", "session", "atelier", "réunion", "rencontre", "conférence", "table ronde", "taller", "encuentro",
+    "reunión", "jornada", "conferencia", "встреча", "семинар", "конференция", "круглый стол", "ورشة", "لقاء", "اجتماع", "مؤتمر", "جلسة", "veranstaltung", "tagung", "treffen", "konferenz",
+)  # fmt: skip
 
+LABEL_OF = dict.fromkeys(PRACTICE_LABELS | PROJECT_LABELS, "other") | {
+    name: label for label, names in LABELS.items() for name in names
+}
 MINUTES = r"(?:min\w{0,6}+\.?|мин\w{0,4}+\.?|دقائق|دقيقة)"
 TO_READ = (
     r"(?:reading(?: time)?|read|de lecture|temps de lecture|lecture|de lectura|tiempo de lectura|lectura|de leitura|leitura|lesezeit|lesedauer|"

@@ -57,6 +57,10 @@ AFTER_LAST = re.compile(
 )
 MARKER = re.compile(r"^\s*(?:[•◦‣▪●·*–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+")
 QUOTES = '“”"«»„‟'
+QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{5,300})[”\"»“]")
+YEAR_BETWEEN = re.compile(rf"(?P<title>[^,]{{5,300}}+),\s*+(?P<year>{YEAR}),\s*+(?P<names>[^,]{{2,200}})")
+ENDS_WITH_YEAR = re.compile(rf".{{12,280}}[,.]\s?{YEAR}\.?", re.DOTALL)
+ACRONYM = re.compile(r"(?P<name>[^\W\d_a-zа-яà-ÿ]{2,8})[,.:]\s+(?=\S+\s+\S)")
 LONGEST = 2000
 
 
@@ -96,7 +100,7 @@ def parse_citation(text: str) -> Citation:
     url = found[0].rstrip(".,;)") if found else ""
     if found:
         body = (body[: found.start()] + " " + body[found.end() :]).strip(" ,;:.–-") or url
-    for read in (title_first, author_first, year_last):
+    for read in (title_first, quoted_title, author_first, year_between, year_last):
         citation = read(body)
         if citation:
             return Citation(**citation, url=url, raw=raw)
@@ -134,6 +138,38 @@ def author_first(body: str) -> dict | None:
     }
 
 
+def quoted_title(body: str) -> dict | None:
+    """“‘Title’, Publisher, 2020” or “Author, A. ‘Title.’ Publisher, 2020”: the marks say where the title ends."""
+    match = QUOTED.search(body)
+    names = body[: match.start()].strip(" ,") if match else ""
+    if not match or (names and not persons(names)):
+        return None
+    rest = body[match.end() :]
+    years = re.findall(rf"(?<!\d){YEAR}(?!\d)", rest)
+    if not names:
+        names = re.sub(rf"[\s,.(]*{YEAR}[\s).]*$", "", rest).strip(" ,.;")
+    return {
+        "title": tidy(match[1].rstrip(".,")),
+        "year": int(years[-1]) if years else None,
+        "authors": authors_in(names),
+        "authors_text": names,
+    }
+
+
+def year_between(body: str) -> dict | None:
+    """“Title, 2018, Organisation”."""
+    match = YEAR_BETWEEN.fullmatch(body)
+    if not match:
+        return None
+    names = match["names"].strip(" .")
+    return {
+        "title": tidy(match["title"]),
+        "year": int(match["year"]),
+        "authors": authors_in(names),
+        "authors_text": names,
+    }
+
+
 def before_publisher(title: str) -> str:
     """The title up to its last question mark, if what follows is written as a publisher's name."""
     head, mark, rest = title.rpartition("? ")
@@ -152,6 +188,8 @@ def year_last(body: str) -> dict | None:
         if not BETWEEN.match(head[end : person.start()]):
             break
         end = person.end()
+    if not end and (acronym := ACRONYM.match(head)):
+        end = acronym.end("name")
     names = head[:end].strip(" ,")
     title = head[end:].lstrip(" ,.:") if names else head
     title = re.split(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])", title, maxsplit=1)[0]
@@ -182,8 +220,15 @@ def could_be_citation(text: str) -> bool:
     if looks_like_citation(text):
         return True
     body = MARKER.sub("", " ".join(text[:501].split()))
+    if YEAR_BETWEEN.fullmatch(body) or (ENDS_WITH_YEAR.fullmatch(body) and "," in body and not dated(body)):
+        return True
     match = IN_BRACKETS.search(body)
     if not match or not match.start() or len(body) > 500:
         return False
     before, after = body[: match.start()], body[match.end() :]
-    return len(before.split()) <= 12 and (not after or (after[0] in ".:,،" and 0 < len(after.split()) <= 50))
+    return len(before.split()) <= 12 and (not after or (after[0] in ".:" and 0 < len(after.split()) <= 50))
+
+
+def dated(text: str) -> bool:
+    """True if a text ends in a day of a year, as “9 February 2023” or “May 4, 2015”, not in a year alone."""
+    return bool(re.search(rf"(?:\d[.,]?|[./-]\d{{1,2}}[./-]|\d\s+[^\W\d_]+\.?,?)\s*{YEAR}\.?$", text[-40:]))
