@@ -20,7 +20,7 @@ from practices.resources.models import Resource
 from ..choices import EventKind
 from ..models import EventIndexPage, EventPage, EventResource, ImportedRecord, Takeaway
 from .parser import WebinarRecord
-from .suggestions import themes_in
+from .suggestions import cities_in, themes_in
 
 
 class Outcome(StrEnum):
@@ -171,8 +171,9 @@ def change_takeaways(page: EventPage, new: list[dict], before: list[dict]) -> li
 
 def new_takeaway(values: dict, language: str) -> Takeaway:
     takeaway = Takeaway(headline=values["headline"], body=values["body"])
-    found = themes_in(f"{values['headline']} {values['body']}", language)
-    takeaway.themes.add(*Theme.objects.filter(slug__in=found))
+    text = f"{values['headline']} {values['body']}"
+    takeaway.themes.add(*Theme.objects.filter(slug__in=themes_in(text, language)))
+    takeaway.cities = cities_in(text)
     return takeaway
 
 

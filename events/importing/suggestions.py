@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from django.utils.html import strip_tags
 
+from members.cities.models import City
 from network_site.themes.models import Theme
+
+from .places import places_in
 
 MOST = 4
 
@@ -25,6 +28,13 @@ def themes_in(text: str, language: str = "en") -> list[str]:
         }
     ]
     return most_used(strip_tags(text), words)
+
+
+def cities_in(text: str) -> list[City]:
+    """The network's cities with a published page that a text names, in the order of their first mention."""
+    cities = {str(city.pk): city for city in City.objects.visible_to(None)}
+    names = {key: [name for name in (city.name, city.local_name) if name] for key, city in cities.items()}
+    return [cities[key] for key in places_in(strip_tags(text), names)]
 
 
 def most_used(text: str, words: Iterable[tuple[str, str]]) -> list[str]:
