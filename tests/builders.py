@@ -37,7 +37,9 @@ def make_home(language: str = "en") -> HomePage:
     if language == "en":
         Page.objects.filter(depth=2).exclude(pk__in=HomePage.objects.all()).delete()
         root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title="Causeway", slug=slug, claim="Cities share what works.", locale=locale, **extra))
+    home = root.add_child(
+        instance=HomePage(title="Causeway", slug=slug, claim="Cities share what works.", locale=locale, **extra)
+    )
     for model, title, section_slug in (
         (PracticeIndexPage, "Practices", "practices"),
         (CityIndexPage, "Cities", "cities"),
@@ -48,7 +50,8 @@ def make_home(language: str = "en") -> HomePage:
         home.add_child(instance=model(title=title, slug=section_slug, show_in_menus=True, locale=locale, **key))
     if language == "en":
         Site.objects.update_or_create(
-            is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Causeway"}
+            is_default_site=True,
+            defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Causeway"},
         )
         Site.clear_site_root_paths_cache()
     return home
@@ -56,7 +59,9 @@ def make_home(language: str = "en") -> HomePage:
 
 def make_country(code: str = "KZ") -> Country:
     name, region = COUNTRIES[code]
-    return Country.objects.get_or_create(code=code, defaults={"name_en": name, "slug": slugify(name), "region": region})[0]
+    return Country.objects.get_or_create(
+        code=code, defaults={"name_en": name, "slug": slugify(name), "region": region}
+    )[0]
 
 
 def make_city(name: str = "Aktau", country: str = "KZ", *, live: bool = True, **fields) -> City:
@@ -71,7 +76,9 @@ def make_city(name: str = "Aktau", country: str = "KZ", *, live: bool = True, **
         instance=CountryPage(title=nation.name_en, slug=nation.slug, country=nation, locale=index.locale)
     )
     themes = fields.pop("themes", [])
-    page = parent.add_child(instance=CityPage(title=name, slug=city.slug, city=city, live=live, locale=index.locale, **fields))
+    page = parent.add_child(
+        instance=CityPage(title=name, slug=city.slug, city=city, live=live, locale=index.locale, **fields)
+    )
     if themes:
         page.themes.add(*themes)
         page.save()
@@ -87,7 +94,11 @@ def make_practice(title: str = "", *, cities=(), themes=(), language: str = "en"
     number = next(_numbers)
     title = title or f"Practice {number}"
     index = PracticeIndexPage.objects.get(locale=make_home(language).locale)
-    fields = {"claim": "Helps somebody with something.", "summary": "What it is about.", "slug": f"{slugify(title)}-{number}"} | fields
+    fields = {
+        "claim": "Helps somebody with something.",
+        "summary": "What it is about.",
+        "slug": f"{slugify(title)}-{number}",
+    } | fields
     page = index.add_child(instance=PracticePage(title=title, locale=index.locale, **fields))
     if cities or themes:
         page.cities = list(cities)
@@ -119,7 +130,9 @@ def make_resource(title: str = "", *, authors=(), themes=(), **fields) -> Resour
     work = Resource(title=title, **{"slug": f"{slugify(title)}-{number}", "year": 2021} | fields)
     for author in authors:
         work.authors.add(
-            ResourceAuthor(organisation=author) if isinstance(author, str) else ResourceAuthor(family=author[0], given=author[1])
+            ResourceAuthor(organisation=author)
+            if isinstance(author, str)
+            else ResourceAuthor(family=author[0], given=author[1])
         )
     if themes:
         work.themes.add(*themes)
