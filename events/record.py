@@ -1,6 +1,7 @@
 """What stands on an event's page, as its templates want it."""
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from network_site.themes.vocabulary import themes_of
@@ -115,6 +116,14 @@ def contents(page: EventPage, statements: list[dict], cited: list, made: list) -
     for row in rows:
         if row["anchor"] == "takeaways":
             row["children"] = [
-                {"title": f"{s['number']}. {s['title'][:60]}", "anchor": s["anchor"]} for s in statements
+                {"title": f"{s['number']}. {Truncator(s['title']).words(8)}", "anchor": s["anchor"]} for s in statements
             ]
     return rows if len(rows) > 1 else []
+
+
+def citation(page: EventPage) -> str:
+    """How to cite the record: title, series, day; what is not known is left out."""
+    series = (
+        f"{page.series}, {page.number_in_series}" if page.series and page.number_in_series else str(page.series or "")
+    )
+    return ". ".join(filter(None, [page.title, series, when(page)])) + "."

@@ -207,7 +207,7 @@ class EventPage(BasePage):
         return super().save_revision(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from ..record import contents, facts, led_to, neighbours, speakers, statement
+        from ..record import citation, contents, facts, led_to, neighbours, speakers, statement
 
         if self.pk and not getattr(request, "is_preview", False):
             models.prefetch_related_objects([self], *SHOWN)
@@ -217,6 +217,7 @@ class EventPage(BasePage):
         cited = [row for row in self.resource_list.all() if row.resource.live]
         return super().get_context(request, *args, **kwargs) | {
             "facts": facts(self),
+            "citation": citation(self),
             "speakers": speakers(self),
             "statements": statements,
             "cited": cited,
