@@ -58,3 +58,24 @@ def test_the_browser_reports_no_breach_of_the_content_policy(browser, demo, path
     page.goto(demo.at(path), wait_until="networkidle")
     assert said == []
     context.close()
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.hadRecentInput ? 0 : entry.value; }))
+  .observe({type: 'layout-shift', buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["/", "/practices/", "/cities/", "/search/?q=trauma", "practice:", "event:"])
+def test_a_page_does_not_shift_while_it_loads(browser, demo, path, width):
+    if path.endswith(":"):
+        path = next(value for key, value in demo.pages.items() if key.startswith(path))
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(demo.at(path), wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifted") <= 0.02
+    context.close()
