@@ -1,15 +1,17 @@
 """Pictures drawn anew, so that nothing is left in the file but what can be seen."""
 
 import io
+import struct
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, ImageSequence
+from PIL import Image, ImageCms, ImageSequence
 
 EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "GIF": ("gif",)}
+MOVING = ("GIF", "WEBP")
 MAX_PIXELS = 50_000_000  # of one picture, and of all the frames of a moving one together
 # All that may stay beside the points themselves; Pillow writes what else it finds there back into the file.
 DRAWN = ("transparency", "duration", "loop", "disposal")
@@ -19,7 +21,22 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 90},
     "GIF": {},
 }
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError)
+# All that Pillow's readers were seen to raise for damaged files; only some of it is documented.
+BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+ORIENTATION = 0x0112
+# How a picture is turned upright, by what the camera noted.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def clean_image(upload: File) -> ContentFile:
@@ -31,18 +48,18 @@ def clean_image(upload: File) -> ContentFile:
     upload.seek(0)
     try:
         with Image.open(upload, formats=list(EXTENSIONS)) as picture:
-            kind = str(picture.format)
+            # Telephones write several views into one JPEG and call it MPO; the first is the picture.
+            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
             check_name(upload.name or "", kind)
-            check_size(picture)
-            frames = [drawn(frame, kind) for frame in ImageSequence.Iterator(picture)]
+            check_size(picture, getattr(picture, "n_frames", 1) if kind in MOVING else 1)
+            shown = ImageSequence.Iterator(picture) if kind in MOVING else [picture]
+            frames = [drawn(frame, kind) for frame in shown]
     except BROKEN as error:
         raise ValidationError(
             _("This picture cannot be read; save it again as JPEG, PNG, WebP or GIF."), code="unreadable"
         ) from error
     out = io.BytesIO()
-    more: dict[str, Any] = (
-        {"save_all": True, "append_images": frames[1:]} if len(frames) > 1 and kind in ("GIF", "WEBP") else {}
-    )
+    more: dict[str, Any] = {"save_all": True, "append_images": frames[1:]} if len(frames) > 1 else {}
     frames[0].save(out, kind, **OPTIONS[kind], **timing(frames, more), **more)
     return ContentFile(out.getvalue(), name=PurePosixPath(upload.name or "picture").name)
 
@@ -56,9 +73,9 @@ def check_name(name: str, kind: str) -> None:
         )
 
 
-def check_size(picture: Image.Image) -> None:
+def check_size(picture: Image.Image, frames: int) -> None:
     """Ask before anything is unpacked: the header tells the size."""
-    if picture.width * picture.height * getattr(picture, "n_frames", 1) > MAX_PIXELS:
+    if picture.width * picture.height * frames > MAX_PIXELS:
         raise ValidationError(
             _("The picture has more than %(limit)d million points; make it smaller."),
             code="too_many_pixels",
@@ -68,8 +85,9 @@ def check_size(picture: Image.Image) -> None:
 
 def drawn(frame: Image.Image, kind: str) -> Image.Image:
     """A copy of one frame that carries its points and nothing else."""
+    frame.load()  # WebP tells how long a frame is seen only once it is unpacked
     kept: dict[Any, Any] = {name: frame.info[name] for name in DRAWN if name in frame.info}
-    picture = in_srgb(ImageOps.exif_transpose(frame) or frame)
+    picture = in_srgb(upright(frame))
     if kind == "JPEG" and picture.mode not in ("L", "RGB"):
         picture = picture.convert("RGB")
     picture = picture.copy()
@@ -77,6 +95,12 @@ def drawn(frame: Image.Image, kind: str) -> Image.Image:
         kept.pop("transparency", None)
     picture.info = kept
     return picture
+
+
+def upright(frame: Image.Image) -> Image.Image:
+    """The frame as it was seen. Pillow's own way writes the metadata anew, and fails where that is damaged."""
+    turn = TURNS.get(frame.getexif().get(ORIENTATION, 1))
+    return frame if turn is None else frame.transpose(turn)
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:
@@ -102,7 +126,6 @@ def timing(frames: list[Image.Image], more: dict) -> dict:
     """How long each frame of a moving picture is seen, and how often the whole is."""
     if not more:
         return {}
-    return {
-        "duration": [int(frame.info.get("duration", 100)) for frame in frames],
-        "loop": frames[0].info.get("loop", 0),
-    }
+    # A GIF that does not say how often it is seen is seen once.
+    loop = {"loop": frames[0].info["loop"]} if "loop" in frames[0].info else {}
+    return {"duration": [int(frame.info.get("duration", 100)) for frame in frames], **loop}

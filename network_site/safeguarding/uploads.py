@@ -1,6 +1,9 @@
 """Documents handed in: what a file is decides, not what it is called."""
 
+import lzma
+import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 import filetype
@@ -11,7 +14,11 @@ from django.utils.translation import gettext as _
 
 MB = 1024 * 1024
 HEAD = 64 * 1024
-TEXT = {"csv", "srt", "txt", "vtt"}
+TEXT = {"csv", "md", "srt", "txt", "vtt"}
+# Written in letters, yet something else than text.
+LETTERED = {"application/pdf", "application/postscript", "application/rtf"}
+# Signs that no text holds, in any encoding that marks no bytes of its own: pictures and programs are full of them.
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What an archive of each kind must hold; the name alone of an office document says little.
 ARCHIVES = {
     "docx": "word/document.xml",
@@ -19,7 +26,13 @@ ARCHIVES = {
     "xlsx": "xl/workbook.xml",
     "odt": "content.xml",
 }
-PROGRAM = "vbaproject.bin"
+ODT = b"application/vnd.oasis.opendocument.text"
+# Macros, in Microsoft's and in OpenDocument's archives; the script-l?.xml are lists that may be empty.
+PROGRAM = re.compile(r"(?:^|/)vbaproject\.bin$|^scripts/.*[^/]$|^basic/(?!(?:.*/)?script-l[bc]\.xml$).*[^/]$")
+
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, LookupError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError,
+)  # fmt: skip
 
 
 def check_upload(upload: File) -> None:
@@ -45,12 +58,25 @@ def check_upload(upload: File) -> None:
 
 def is_kind(extension: str, head: bytes, upload: File) -> bool:
     if extension in TEXT:
-        # UTF-16 is text too and full of NUL bytes, but begins with a mark.
-        marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return filetype.guess(head) is None and (marked or b"\0" not in head)
+        upload.seek(0)
+        return is_text(upload.read())
     if extension == "pdf":
         return b"%PDF-" in head[:1024]
-    return extension in ARCHIVES and is_archive(extension, upload)
+    return extension in ARCHIVES and head.startswith(b"PK") and is_archive(extension, upload)
+
+
+def is_text(data: bytes) -> bool:
+    """True for letters in any encoding. What a file begins with is not enough: “BMI,age” would be a bitmap."""
+    guess = filetype.guess(data[:HEAD])
+    if guess is not None and guess.mime in LETTERED:
+        return False
+    # UTF-16 is text too and full of NUL bytes, but begins with a mark.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            return False
+    return not CONTROL.search(data.rstrip(b"\x1a"))
 
 
 def is_archive(extension: str, upload: File) -> bool:
@@ -58,11 +84,18 @@ def is_archive(extension: str, upload: File) -> bool:
     try:
         with zipfile.ZipFile(upload) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            marked = extension != "odt" or says_odt(archive)
+    except UNREADABLE:
         return False
-    if any(name.endswith(PROGRAM) for name in names):
+    if any(PROGRAM.search(name) for name in names):
         refuse(_("The document holds a program (macros); save it without and try again."), "program")
-    return ARCHIVES[extension] in names
+    return marked and ARCHIVES[extension] in names
+
+
+def says_odt(archive: zipfile.ZipFile) -> bool:
+    """Every OpenDocument archive has a content.xml; its first member says which kind it is."""
+    with archive.open("mimetype") as member:
+        return member.read(len(ODT) + 1).strip() == ODT
 
 
 def refuse(sentence: str, code: str, **params) -> None:
