@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.html import strip_tags
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.pagination import PageNumberPagination, paginate
 
 from .models import EventPage, Takeaway
+from .plain import without_markup
 from .record import speakers
 
 router = Router()
@@ -23,7 +23,7 @@ class TakeawaySchema(Schema):
 
     @staticmethod
     def resolve_body(takeaway: Takeaway) -> str:
-        return strip_tags(takeaway.body.replace("</p>", "</p>\n")).strip()
+        return without_markup(takeaway.body)
 
     @staticmethod
     def resolve_themes(takeaway: Takeaway) -> list[str]:
@@ -81,7 +81,7 @@ class EventDetail(EventSummary):
 
     @staticmethod
     def resolve_introduction(page: EventPage) -> str:
-        return strip_tags(page.introduction.replace("</p>", "</p>\n")).strip()
+        return without_markup(page.introduction)
 
     @staticmethod
     def resolve_speakers(page: EventPage) -> list[str]:

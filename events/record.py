@@ -3,7 +3,9 @@
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from members.cities.directory import name_of
 from network_site.themes.vocabulary import themes_of
 
 from .models import EventPage, Takeaway
@@ -23,7 +25,6 @@ def facts(page: EventPage) -> list[dict]:
     series = page.series
     number = f" ({page.number_in_series})" if page.number_in_series else ""
     return [
-        {"label": _("When"), "value": "" if page.start else when(page)},
         {"label": _("Where"), "value": page.place or (_("online") if page.join_url or page.kind == "webinar" else "")},
         {
             "label": _("Series"),
@@ -42,17 +43,20 @@ def facts(page: EventPage) -> list[dict]:
         {"label": _("Record published"), "value": date_format(page.published_on) if page.published_on else ""},
         {
             "label": _("Reading time"),
-            "value": _("%(minutes)d minutes") % {"minutes": page.reading_time} if page.last_number else "",
+            "value": ngettext("%(minutes)d minute", "%(minutes)d minutes", page.reading_time)
+            % {"minutes": page.reading_time}
+            if page.last_number
+            else "",
         },
     ]
 
 
 def statement(takeaway: Takeaway, pages: dict) -> dict:
     """A takeaway with its themes and the visible things that it points at."""
-    links = [{"title": p.title, "url": p.get_url()} for p in takeaway.practices.all() if p.pk in pages["practices"]]
-    links += [{"title": str(w), "url": w.get_absolute_url()} for w in takeaway.resources.all() if w.live]
-    links += [
-        {"title": city.name, "url": pages["cities"][city.pk]}
+    practices = [{"title": p.title, "url": p.get_url()} for p in takeaway.practices.all() if p.pk in pages["practices"]]
+    works = [{"title": str(work), "url": work.get_absolute_url()} for work in takeaway.resources.all() if work.live]
+    cities = [
+        {"title": name_of(city), "url": pages["cities"][city.pk]}
         for city in takeaway.cities.all()
         if city.pk in pages["cities"]
     ]
@@ -65,7 +69,11 @@ def statement(takeaway: Takeaway, pages: dict) -> dict:
         "themes": [
             {"title": theme.label(), "url": theme.get_absolute_url()} for theme in themes_of(takeaway.theme_items.all())
         ],
-        "links": links,
+        "links": [
+            {"label": _("Practices"), "entries": practices},
+            {"label": _("Resources"), "entries": works},
+            {"label": _("Cities"), "entries": cities},
+        ],
         "permalink": f"#{takeaway.anchor}",
     }
 

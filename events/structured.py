@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.utils.html import strip_tags
-
 from .choices import AttributionRule
 from .models import EventPage
+from .plain import without_markup
 
 ONLINE = "https://schema.org/OnlineEventAttendanceMode"
 OFFLINE = "https://schema.org/OfflineEventAttendanceMode"
@@ -14,7 +13,7 @@ MIXED = "https://schema.org/MixedEventAttendanceMode"
 
 def structured_data(page: EventPage) -> dict[str, Any]:
     """An Event where a day is known; otherwise it is a text about one, an Article."""
-    about = strip_tags(page.introduction.replace("</p>", " ")).strip()
+    about = without_markup(page.introduction, between=" ")
     data = {
         "@context": "https://schema.org",
         "@type": "Event" if page.starts_on else "Article",

@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.cities.directory import name_of
+
 from .choices import Evidence, Vetting
 from .models import PracticePage
 
@@ -68,7 +70,7 @@ def freshness(page: PracticePage) -> dict:
     if page.is_overdue:
         return {"words": _("due for a new look"), "stale": True}
     if page.last_looked_at:
-        return {"words": _("confirmed %(date)s") % {"date": date_format(page.last_looked_at, "M Y")}, "stale": False}
+        return {"words": _("confirmed %(date)s") % {"date": date_format(page.last_looked_at, "F Y")}, "stale": False}
     return {"words": "", "stale": False}
 
 
@@ -77,7 +79,7 @@ def place_of(page: PracticePage) -> str:
     if not page.place_withheld:
         cities = list(page.cities.all())
         if cities:
-            return ", ".join(f"{city.name} ({city.country.name})" for city in cities[:3]) + (
+            return ", ".join(f"{name_of(city)} ({city.country.name})" for city in cities[:3]) + (
                 "…" if len(cities) > 3 else ""
             )
     return page.country.name if page.country else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -32,7 +33,7 @@ def key_of(instance: Model) -> str:
 
 def plain(text: str) -> str:
     """Rich text as words, with a space wherever a paragraph ended."""
-    return " ".join(strip_tags((text or "").replace("<", " <")).split())
+    return " ".join(unescape(strip_tags((text or "").replace("<", " <"))).split())
 
 
 def theme_slugs(themes: Iterable[Theme]) -> tuple[str, ...]:

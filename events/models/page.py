@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from members.cities.directory import one_page_each
 from members.cities.models import CityPage
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
 from network_site.pages.blocks import PLAIN_TEXT_FEATURES
@@ -238,7 +239,7 @@ class EventPage(BasePage):
             "practices": set(
                 PracticePage.objects.visible_to(None).filter(pk__in=practices).values_list("pk", flat=True)
             ),
-            "cities": {page.city_id: page.get_url() for page in seen},
+            "cities": {page.city_id: page.get_url() for page in one_page_each(seen)},
         }
 
     def feed_links(self) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from members.cities.directory import name_of
 from network_site.pages.blocks import PLAIN_TEXT_FEATURES
 from network_site.themes.models import Theme
 
@@ -54,7 +55,7 @@ class Speaker(Orderable):
         page. Under Chatham House nothing identifies speakers but the role.
         """
         name = self.name if self.consent else ""
-        city = self.city.name if self.city and with_city else ""
+        city = name_of(self.city) if self.city and with_city else ""
         allowed: list[str] = {
             AttributionRule.ATTRIBUTED.value: [name, self.role, self.organisation, city],
             AttributionRule.ORGANISATION.value: [self.organisation or self.role],

@@ -1,6 +1,7 @@
 from django import template
 from django.db.models import Q
 
+from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
 
 from ..calendar import zone_label as label_of_zone
@@ -22,6 +23,7 @@ def event_card(event: EventPage, level: int = 3) -> dict:
         "when": when(event),
         "themes": list(themes)[:4],
         "level": level,
+        "lang": foreign_language_of(event),
     }
 
 
@@ -44,7 +46,7 @@ def latest_records(context, count: int = 3, viewer=None) -> list[EventPage]:
 
 @register.simple_tag
 def events_about(theme, viewer=None) -> list[EventPage]:
-    return list(EventPage.objects.visible_to(viewer).about(theme).with_card().order_by("-starts_on", "pk")[:24])
+    return one_of_each(EventPage.objects.visible_to(viewer).about(theme).with_card().order_by("-starts_on", "pk")[:48])
 
 
 @register.simple_tag
@@ -70,7 +72,7 @@ def events_of(city, viewer=None) -> list[EventPage]:
     """Events that speak of a city, or whose rule allows telling that it spoke there."""
     spoke = Q(speakers__city=city, attribution__in=NAMING_RULES)
     rows = EventPage.objects.visible_to(viewer).filter(spoke | Q(takeaways__cities=city)).distinct()
-    return list(rows.with_card().order_by("-starts_on", "pk")[:12])
+    return one_of_each(rows.with_card().order_by("-starts_on", "pk")[:24])
 
 
 @register.simple_tag

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import get_language
+
+from network_site.remembered import Remembered
 
 from . import world
 from .models import City, CityPage, Country
 
 
 def on_map(pages: Iterable[CityPage], country: Country | None = None) -> dict:
-    """What `cities/components/map.html` and the table need: cities sorted by name, points, what part of the map is shown.
+    """What `cities/components/map.html` and the table need: cities sorted by title, points, what part of the map is shown.
 
     With a country the map is drawn close around its cities, with the country's outline.
     """
-    rows = sorted(pages, key=lambda page: page.city.name.casefold())
+    rows = sorted(pages, key=lambda page: page.title.casefold())
     marks = points(rows)
     view = world.around(marks) if country else world.VIEWBOX
     return {
@@ -30,8 +33,22 @@ def points(pages: Iterable[CityPage]) -> list[dict]:
     marks = []
     for page in placed:
         x, y = world.project(float(page.city.latitude), float(page.city.longitude))
-        marks.append({"title": page.city.name, "url": page.get_url(), "note": page.city.country.name, "x": x, "y": y})
+        marks.append({"title": page.title, "url": page.get_url(), "note": page.city.country.name, "x": x, "y": y})
     return marks
+
+
+def read_titles() -> dict[tuple[int, str], str]:
+    rows = CityPage.objects.visible_to(None).values_list("city_id", "locale__language_code", "title")
+    return {(city, language): title for city, language, title in rows}
+
+
+titles = Remembered(read_titles)
+
+
+def name_of(city: City) -> str:
+    """A city's name as its public page in the reader's language spells it, or else as the network does."""
+    language = (get_language() or "").split("-")[0]
+    return city.name if language == settings.LANGUAGE_CODE else titles().get((city.pk, language), city.name)
 
 
 def one_page_each(pages: Iterable[CityPage]) -> list[CityPage]:

@@ -133,6 +133,9 @@ class Frame:
             if code in self.homes
         ]
 
+    def home_link(self) -> Link:
+        return Link(self.home.title if self.home else "", self.home_url())
+
     def home_url(self) -> str:
         return self.home.get_url(self.request) if self.home else "/"
 
@@ -146,6 +149,7 @@ def network(request: HttpRequest) -> dict:
         "footer_menu": frame.footer_menu,
         "translations": frame.translations,
         "home_url": frame.home_url,
+        "home_link": frame.home_link,
         "sections": frame.section_links,
         "canonical_url": lambda: request.build_absolute_uri(request.path),
     }

@@ -19,7 +19,7 @@ class ThemeIndexView(TemplateView):
         for theme in themes:
             narrower.setdefault(theme.parent_id or 0, []).append(theme)
         top = [(theme, sorted(narrower.get(theme.pk, []), key=str)) for theme in sorted(narrower.get(0, []), key=str)]
-        return super().get_context_data(**kwargs) | {"themes": top}
+        return super().get_context_data(**kwargs) | {"themes": top, "breadcrumbs": [{"title": _("Themes"), "url": ""}]}
 
 
 class ThemeView(TemplateView):

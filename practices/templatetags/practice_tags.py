@@ -1,5 +1,6 @@
 from django import template
 
+from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
 
 from .. import choices, trust
@@ -19,6 +20,7 @@ def practice_card(practice: PracticePage, level: int = 3) -> dict:
         "freshness": trust.freshness(practice),
         "themes": [theme.label() for theme in themes_of(practice.theme_items.all())],
         "level": level,
+        "lang": foreign_language_of(practice),
     }
 
 
@@ -29,7 +31,9 @@ def cards(rows) -> list[PracticePage]:
 @register.simple_tag
 def practices_of(city, viewer=None) -> list[PracticePage]:
     """A city's practices; one whose place is withheld is not among them."""
-    return cards(PracticePage.objects.visible_to(viewer).from_city(city).order_by("-first_published_at")[:12])
+    return one_of_each(
+        cards(PracticePage.objects.visible_to(viewer).from_city(city).order_by("-first_published_at")[:24])
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -45,7 +49,8 @@ def latest_practices(context, count: int = 6, viewer=None) -> list[PracticePage]
 @register.simple_tag
 def practices_about(theme, viewer=None) -> list[PracticePage]:
     """What the network has learned on a theme."""
-    return cards(PracticePage.objects.visible_to(viewer).about(theme).order_by("-first_published_at", "pk")[:24])
+    rows = PracticePage.objects.visible_to(viewer).about(theme).order_by("-first_published_at", "pk")
+    return one_of_each(cards(rows[:48]))
 
 
 @register.simple_tag
