@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .reading import LONGEST, Found, Unreadable, read_list, text_from
+from .reading import LONGEST, Unreadable, Works, read_list, text_from
 
 
 class ListForm(forms.Form):
@@ -37,5 +37,5 @@ class ListForm(forms.Form):
         return cleaned
 
     @property
-    def found(self) -> list[Found]:
+    def found(self) -> Works:
         return self.cleaned_data["found"]

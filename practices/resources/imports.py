@@ -16,6 +16,8 @@ from .forms import ListForm
 from .permissions import can_add_works
 from .reading import Found
 
+NAMED = 10
+
 
 class ListImportView(View):
     """The two steps: a list, then the works in it, each to be kept or left."""
@@ -39,7 +41,9 @@ class ListImportView(View):
         return render(request, "resources/admin/import.html", context, status=status)
 
     def review(self, request: HttpRequest, form: ListForm) -> HttpResponse:
-        """Show what was read; nothing is stored yet."""
+        """Show what was read, and tell what was not; nothing is stored yet."""
+        if form.found.left_out:
+            messages.warning(request, left_out(form.found.left_out))
         context = {
             "rows": [row(number, found) for number, found in enumerate(form.found)],
             "text": form.cleaned_data["text"],
@@ -81,6 +85,16 @@ def row(number: int, found: Found) -> dict:
         "authors": "; ".join(str(author) for author in found.authors),
         "there": there(found),
     }
+
+
+def left_out(lines: list[int]) -> str:
+    """Where the entries begin that were left out, the first ten of them by line."""
+    named = ", ".join(map(str, lines[:NAMED])) + (" …" if len(lines) > NAMED else "")
+    return ngettext(
+        "%(count)d entry was left out, because it has no title or is never closed. It begins in line %(lines)s.",
+        "%(count)d entries were left out, because they have no title or are never closed. They begin in lines %(lines)s.",
+        len(lines),
+    ) % {"count": len(lines), "lines": named}
 
 
 def tell(request: HttpRequest, kept: int, same: int) -> None:

@@ -1,12 +1,14 @@
 """BibTeX, in UTF-8, with the signs escaped that mean something to TeX."""
 
+import re
 from collections.abc import Iterable
 
 from .kinds import NAMES, keyed, one_line
 
 ESCAPES = {
-    "\\": r"\textbackslash ", "{": r"\textbraceleft ", "}": r"\textbraceright ", "%": r"\%", "&": r"\&", "_": r"\_", "#": r"\#",
-    "$": r"\$", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
+    # Closed by {}, or TeX takes the space that follows for the end of the word.
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "_": r"\_", "#": r"\#",
+    "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 
 
@@ -15,10 +17,23 @@ def escaped(text: str) -> str:
 
 
 def author(row) -> str:
-    """An organisation stands in braces of its own, so that no reader takes its name apart."""
+    """An organisation stands in braces of its own, so that no reader takes its name apart; so does a name of one part."""
     if row.organisation:
         return "{" + escaped(row.organisation) + "}"
-    return ", ".join(filter(None, [escaped(row.family), escaped(row.given)]))
+    if not row.given:
+        return whole(row.family, r"\s|,|^others$")
+    return f"{whole(row.family)}, {whole(row.given)}"
+
+
+def whole(name: str, divides: str = r"\band\b|,") -> str:
+    """A part of a name; in braces if a reader would take it for several."""
+    name = escaped(name)
+    return "{" + name + "}" if re.search(divides, name, re.IGNORECASE) else name
+
+
+def address(text: str) -> str:
+    """A link or a DOI; readers take it as it stands, so that nothing is escaped by TeX's rules."""
+    return one_line(text).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def fields(work) -> dict[str, str]:
@@ -36,12 +51,14 @@ def fields(work) -> dict[str, str]:
     return {
         "author": " and ".join(author(row) for row in work.authors.all()),
         "title": "{" + escaped(work.title) + "}",
+        "origtitle": "{" + escaped(work.original_title) + "}",
+        "type": NAMES[work.kind].said,
         "year": str(work.year or ""),
         container: escaped(work.container),
         publisher: escaped(work.publisher),
-        "doi": escaped(work.doi),
+        "doi": address(work.doi),
         "isbn": escaped(work.isbn),
-        "url": one_line(work.url).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+        "url": address(work.url),
         "language": ", ".join(work.languages or []),
     }
 

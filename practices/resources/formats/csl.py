@@ -17,6 +17,7 @@ def item(key: str, work) -> dict:
         "id": key,
         "type": NAMES[work.kind].csl,
         "title": one_line(work.title),
+        "original-title": one_line(work.original_title),
         "author": [author(row) for row in work.authors.all()],
         "issued": {"date-parts": [[work.year]]} if work.year else None,
         "container-title": one_line(work.container),

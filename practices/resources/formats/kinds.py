@@ -22,11 +22,15 @@ class Export:
 
 @dataclass(frozen=True)
 class Names:
-    """A kind of work in BibTeX, RIS and CSL."""
+    """A kind of work in BibTeX, RIS and CSL.
+
+    Where another kind has the same name in BibTeX or RIS, `said` tells it in words, so that it can be read back.
+    """
 
     bibtex: str
     ris: str
     csl: str
+    said: str = ""
 
 
 NAMES = {
@@ -34,22 +38,29 @@ NAMES = {
     ResourceKind.ARTICLE: Names("article", "JOUR", "article-journal"),
     ResourceKind.BOOK: Names("book", "BOOK", "book"),
     ResourceKind.CHAPTER: Names("incollection", "CHAP", "chapter"),
-    ResourceKind.HANDBOOK: Names("manual", "RPRT", "report"),
-    ResourceKind.POLICY: Names("techreport", "GOVDOC", "report"),
-    ResourceKind.LEGISLATION: Names("misc", "STAT", "legislation"),
-    ResourceKind.WEB_PAGE: Names("misc", "ELEC", "webpage"),
-    ResourceKind.VIDEO: Names("misc", "VIDEO", "motion_picture"),
-    ResourceKind.DATASET: Names("misc", "DATA", "dataset"),
+    ResourceKind.HANDBOOK: Names("manual", "RPRT", "report", "handbook"),
+    ResourceKind.POLICY: Names("techreport", "GOVDOC", "report", "policy document"),
+    ResourceKind.LEGISLATION: Names("misc", "STAT", "legislation", "legislation"),
+    ResourceKind.WEB_PAGE: Names("misc", "ELEC", "webpage", "web page"),
+    ResourceKind.VIDEO: Names("misc", "VIDEO", "motion_picture", "video"),
+    ResourceKind.DATASET: Names("misc", "DATA", "dataset", "data set"),
     ResourceKind.THESIS: Names("phdthesis", "THES", "thesis"),
-    ResourceKind.TRAINING: Names("misc", "GEN", "document"),
-    ResourceKind.TOOLKIT: Names("manual", "RPRT", "report"),
+    ResourceKind.TRAINING: Names("misc", "GEN", "document", "training material"),
+    ResourceKind.TOOLKIT: Names("manual", "RPRT", "report", "toolkit"),
 }
+
+SAID = {names.said: kind for kind, names in NAMES.items() if names.said}
+JOINERS = "\u200c\u200d"  # they belong to the spelling of Persian, Urdu and Bengali
 
 
 def one_line(text: str) -> str:
     """A value on one line without control and direction characters: none of the formats has a way to keep them."""
     kept = (" " if char in "\r\n\t\v\f\u2028\u2029\x85" else char for char in text)
-    return " ".join("".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs")).split())
+    return " ".join("".join(char for char in kept if char in JOINERS or not unseen(char)).split())
+
+
+def unseen(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs")
 
 
 def key_of(work) -> str:

@@ -17,6 +17,8 @@ def lines(key: str, work) -> Iterable[tuple[str, str]]:
     for row in work.authors.all():
         yield "AU", author(row)
     yield "TI", one_line(work.title)
+    yield "OP", one_line(work.original_title)
+    yield "M3", NAMES[work.kind].said
     yield "PY", str(work.year or "")
     yield "T2", one_line(work.container)
     yield "PB", one_line(work.publisher)

@@ -5,13 +5,12 @@ over, because it belongs to its publisher.
 """
 
 from . import bibtex, ris
-from .found import Found, Unreadable, from_citation
+from .found import MOST, Found, Unreadable, Works, from_citation
 from .lines import citations
 
 LONGEST = 1_000_000
-MOST = 500
 
-__all__ = ["LONGEST", "MOST", "Found", "Unreadable", "from_citation", "read_list", "text_from"]
+__all__ = ["LONGEST", "MOST", "Found", "Unreadable", "Works", "from_citation", "read_list", "text_from"]
 
 
 def text_from(data: bytes) -> str:
@@ -26,7 +25,7 @@ def text_from(data: bytes) -> str:
     raise Unreadable("binary")
 
 
-def read_list(text: str) -> list[Found]:
+def read_list(text: str) -> Works:
     """The works of a list, in order. Raises Unreadable for a text that holds none, or more than one time can take."""
     if len(text) > LONGEST:
         raise Unreadable("long")
@@ -35,7 +34,7 @@ def read_list(text: str) -> list[Found]:
     elif ris.STARTS.search(text):
         works = ris.read(text)
     else:
-        works = [from_citation(citation) for citation in citations(text)]
+        works = Works(from_citation(citation) for citation in citations(text))
     if not works:
         raise Unreadable("empty")
     if len(works) > MOST:

@@ -1,6 +1,7 @@
 """A work as a list names it, before anybody has looked for its record."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..choices import ResourceKind
 from ..citations import Author, Citation, Organisation, Person
 from ..models import WORK_LANGUAGES
 
+MOST = 500
 REASONS = {
     "binary": _("This is not a text file. Export the list as BibTeX or RIS, or paste it."),
     "long": _("The list is too long to be read in one go. Hand it in in parts of up to a million characters."),
@@ -42,6 +44,14 @@ class Found:
 
     values: dict[str, Any]
     authors: tuple[Author, ...] = field(default=())
+
+
+class Works(list[Found]):
+    """The works of a list, in order, and the lines in which entries begin that were left out."""
+
+    def __init__(self, works: Iterable[Found] = ()) -> None:
+        super().__init__(works)
+        self.left_out: list[int] = []
 
 
 def work(
