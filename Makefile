@@ -41,7 +41,7 @@ lint: $(VENV)/dev.stamp ## style, types, import rules, templates, missing migrat
 	@DJANGO_SETTINGS_MODULE=network_site.settings.test $(PY) manage.py check
 
 lock: $(VENV)/dev.stamp ## compile the requirements anew, with hashes
-	@for name in base dev; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in base dev bench; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 reindex: $(VENV)/base.stamp ## build the search index anew
 	@$(PY) manage.py reindex
