@@ -6,11 +6,12 @@ There is no query syntax: every other sign only parts words.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .analysis import ALONE, WORD, fold, spelled, stem
 from .vocabulary import Vocabulary
 
-MOST_WORDS = 32
+MOST_WORDS = 64
 LONGEST_LABEL = 4  # words of the vocabulary's terms that are recognised in a question
 SYNONYM = 0.7  # what a synonym's match counts, beside 1 for the word that was typed
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+))')
@@ -67,7 +68,7 @@ class Question:
 def question(text: str, language: str, languages: Iterable[str], vocabulary: Vocabulary) -> Question:
     """Read a question. `languages` are those of the texts: a word is looked for as each of them would have kept it."""
     codes = tuple(dict.fromkeys([language, *languages, ""]))
-    asked = with_vocabulary(list(read(text, codes))[:MOST_WORDS], language, vocabulary)
+    asked = with_vocabulary(list(islice(read(text, codes), MOST_WORDS)), language, vocabulary)
     return replace(asked, clauses=tuple(spoken(asked.clauses, language)))
 
 

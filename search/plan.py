@@ -125,19 +125,20 @@ def clause(asked: Clause, near: Mapping[str, Iterable[Nearly]], rarity: Rarity |
 
 @dataclass(frozen=True)
 class Plan:
-    """A question for one index: what must hold (`strict` all of it, `loose` some of it), and what lifts it."""
+    """A question for one index, in stages that share no document: what is in the first comes before the second.
 
-    strict: All
-    loose: All | None
-    bonus: tuple
+    `whole` of them is how many stages hold all that was asked. `lifts` are words that count once more.
+    """
 
-    def ranked(self, match: All, filters: Iterable) -> All:
-        lifted = (Fixed(self.strict, ranking.EVERYTHING),) if match is self.loose else ()
-        return All(must=(match, *filters), may=(*self.bonus, *lifted))
+    stages: tuple[All, ...]
+    lifts: tuple = ()
+
+    def ranked(self, stage: All, filters: Iterable) -> All:
+        return All(must=(stage, *filters), may=self.lifts)
 
 
 def plan(question: Question, query: SearchQuery, near: Mapping, rarity: Rarity | None) -> Plan:
-    """A question as nodes.
+    """A question as nodes: first what holds all of it, then what holds some; of everything, the reader's language first.
 
     The index of what not everybody may see is asked with a `rarity` of words that comes from the public one: its
     own statistics hold what this reader may not see, and would tell of it in the order of what they may.
@@ -145,9 +146,12 @@ def plan(question: Question, query: SearchQuery, near: Mapping, rarity: Rarity |
     wanted = tuple(clause(one, near, rarity) for one in question.clauses if one.is_wanted)
     exact = tuple(clause(one, near, rarity) for one in question.clauses if one.exact and not one.excluded)
     never = tuple(clause(one, {}, rarity) for one in question.clauses if one.excluded)
-    strict = All(must=(*wanted, *exact) or (Everything(),), never=never)
-    loose = All(must=exact, may=wanted, never=never, least=1) if len(wanted) > 1 else None
-    return Plan(strict, loose, (*lifts(question, rarity), *factors(query)))
+    if not (wanted or exact):
+        mine = Values("mark", (f"lang-{query.language}",))
+        return Plan((All(must=(mine,), never=never), All(must=(Everything(),), never=(*never, mine))))
+    strict = All(must=(*wanted, *exact), never=never)
+    loose = All(must=exact, may=wanted, never=(*never, All(must=wanted)), least=1)
+    return Plan((strict, loose) if len(wanted) > 1 else (strict,), tuple(lifts(question, rarity)))
 
 
 def lifts(question: Question, rarity: Rarity | None) -> Iterable:
@@ -159,13 +163,8 @@ def lifts(question: Question, rarity: Rarity | None) -> Iterable:
     for one, other in pairwise(asked):
         if one.is_wanted and other.is_wanted:
             side_by_side = Way((one.ways[0].words[0], other.ways[0].words[0]))
-            yield Times(in_field(side_by_side, TEXT, rarity), ranking.TOGETHER)
-
-
-def factors(query: SearchQuery) -> Iterable[Fixed]:
-    marked = [(factor.mark, factor.weight) for factor in ranking.FACTORS]
-    for mark, weight in [*marked, (f"lang-{query.language}", ranking.SAME_LANGUAGE)]:
-        yield Fixed(Values("mark", (mark,)), weight)
+            for field, weight in ranking.TOGETHER.items():
+                yield Times(in_field(side_by_side, field, rarity), weight)
 
 
 def audience(query: SearchQuery) -> Values:

@@ -1,13 +1,17 @@
 """The place in a text where a search found it, cut from the original words and never from markup."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-from .analysis import ALONE, WORD, Word, stem, tail, words_of
+from .analysis import ELIDING, Word, stem, words_of
 
 WIDTH = 220
 BEFORE = 60
 MOST_PLACES = 40
+CHANGING_HEADS = ELIDING | {"id"}  # whose stems need not begin as the word does
 Segments = list[tuple[str, bool]]
 
 
@@ -35,16 +39,20 @@ def snippet(texts: Mapping[str, str], language: str, sought: frozenset[str]) -> 
 
 def places(text: str, language: str, sought: frozenset[str]) -> list[Word]:
     """The first places of the words sought."""
-    if ALONE.search(text):
-        return [word for word in words_of(text, language) if word.stem in sought][:MOST_PLACES]
-    found = []
-    for match in WORD.finditer(text):
-        stemmed = stem(match[0], language)
-        if stemmed in sought:
-            found.append(Word(stemmed, match.end() - len(tail(match[0], language)), match.end()))
-            if len(found) == MOST_PLACES:
-                break
-    return found
+    if text.isascii() and language not in CHANGING_HEADS:
+        found = (Word(stem(one[0], language), one.start(), one.end()) for one in beginning_alike(sought).finditer(text))
+    else:
+        found = (word for word in words_of(text, language))
+    return list(islice((word for word in found if word.stem in sought), MOST_PLACES))
+
+
+@lru_cache(maxsize=256)
+def beginning_alike(sought: frozenset[str]) -> re.Pattern:
+    """Finds the plain words that begin as one of the stems does: all others can be passed over without being cut."""
+    heads = sorted({re.escape(one[: max(1, min(4, len(one) - 2))]) for one in sought if one.isascii()}) or ["(?!)"]
+    return re.compile(
+        rf"(?<![A-Za-z0-9'])(?:{'|'.join(heads)})[A-Za-z0-9]*(?:'[A-Za-z0-9]+)*", re.IGNORECASE | re.ASCII
+    )
 
 
 def densest(found: list[Word]) -> list[Word]:

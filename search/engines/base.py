@@ -12,16 +12,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import monotonic
 
-from django.conf import settings
 from rapidfuzz.distance import OSA
 
-from ..analysis import WORD, fold, spelled
+from ..analysis import STEMMERS, WORD, fold, spelled
 from ..asking import Question, question
 from ..documents import SearchDocument
 from ..facets import NAMES
 from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, audience, chosen, plan
-from ..query import ANYBODY, PUBLIC, Answer, Hit, SearchQuery
-from ..ranking import SPELLED
+from ..query import ANYBODY, Answer, Hit, SearchQuery
+from ..ranking import LANGUAGES, SPELLED, TEXT, weighed_for
 from ..vocabulary import vocabulary
 
 OPEN, CLOSED = "open", "closed"
@@ -37,11 +36,10 @@ class EngineUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """What one index holds: how many, the best of them as (score, order, key, stored), and counts by facet."""
+    """What matches in one index: how many, and some of them as (score, order, key, stored)."""
 
     total: int = 0
     rows: tuple[tuple[float, int, str, Mapping], ...] = ()
-    counts: Mapping[str, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +87,19 @@ class Engine(ABC):
         """Whether there is an index of today's shape. Raises EngineUnavailable where that cannot be known."""
 
     @abstractmethod
-    def find(self, tier: str, match: All, *, offset: int, count: int, counted: Mapping[str, All]) -> Found:
-        """Rows from `offset` on by falling score, then `order`, then key; and for each named facet its values' counts."""
+    def find(self, tier: str, match: All, *, offset: int, count: int, weight: str = "") -> Found:
+        """Rows from `offset` on by falling score, then `order`, then key.
+
+        Scores are multiplied by what the field `weight` says; without one they do not count and `order` decides.
+        """
 
     @abstractmethod
-    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """In how many open documents each stem stands."""
+    def values(self, tier: str, counted: Mapping[str, All]) -> dict[str, dict[str, int]]:
+        """For each named facet how many of the documents that match its node carry each value."""
+
+    @abstractmethod
+    def frequencies(self, words: Iterable[str], field: str = TEXT) -> dict[str, int]:
+        """In how many open documents each stem, or other word of a field, stands."""
 
     @abstractmethod
     def size(self) -> int:
@@ -125,71 +130,79 @@ class Engine(ABC):
             return Answer(limited=True)
         asked = self.asked(query)
         near = self.near(asked)
-        plans = {tier: self.planned(tier, asked, query, near) for tier in self.tiers(query)}
-        matches = {tier: made.strict for tier, made in plans.items()}
-        found = self.answers(plans, matches, query)
-        whole = strict = self.total(found)
-        if chosen(query, NAMES):
-            strict = sum(
-                self.find(t, All(must=(m, audience(query))), offset=0, count=0, counted={}).total
-                for t, m in matches.items()
-            )
-        if strict < ENOUGH and all(made.loose for made in plans.values()):
-            matches = {tier: made.loose for tier, made in plans.items() if made.loose}
-            found = self.answers(plans, matches, query)
-        return self.merged(found, whole, query)
+        plans = {tier: plan(asked, query, near, self.rarity(tier, asked)) for tier in self.tiers(query)}
+        if not plans:
+            return Answer()
+        rows, totals = self.rows(plans, query, asked)
+        hits = tuple(Hit(key, score, stored) for score, _order, key, stored in rows)
+        return Answer(hits, sum(totals), totals[0] if asked else sum(totals), self.counts(plans, len(totals), query))
 
     def asked(self, query: SearchQuery) -> Question:
+        """What somebody typed, as it is looked for."""
         return question(query.text, query.language, self.languages(), vocabulary())
 
     def tiers(self, query: SearchQuery) -> list[str]:
         return [OPEN] * bool(query.viewer) + [CLOSED] * bool(query.viewer - ANYBODY)
 
-    def planned(self, tier: str, asked: Question, query: SearchQuery, near: Mapping) -> Plan:
-        return plan(asked, query, near, None if tier == OPEN else self.rarity(asked))
-
-    def rarity(self, asked: Question) -> Callable[[str], float]:
-        """How rare a word is among what everybody may read; as BM25 has it."""
+    def rarity(self, tier: str, asked: Question) -> Callable[[str], float] | None:
+        """How rare a word is among what everybody may read, as BM25 has it; the open index knows that by itself."""
+        if tier == OPEN:
+            return None
         size, known = self.size(), self.frequencies(asked.stems)
         return lambda word: round(math.log(1 + (size - known.get(word, 0) + 0.5) / (known.get(word, 0) + 0.5)), 4)
 
-    def answers(self, plans: Mapping[str, Plan], matches: Mapping[str, All], query: SearchQuery) -> list[Found]:
-        """What each index has. Of two indices each gives all that might stand on the page; they are merged after."""
-        names = NAMES if query.counted is None else [name for name in NAMES if name in query.counted]
-        several = len(matches) > 1
-        offset = 0 if several else query.offset
-        count = query.offset + query.per_page if several else query.per_page
-        found = []
-        for tier, match in matches.items():
-            inside = All(must=(match, audience(query)))
-            filters = chosen(query, NAMES)
-            counted = {name: All(must=(inside, *chosen(query, NAMES, but=name))) for name in names}
-            ranked = plans[tier].ranked(match, [audience(query), *filters])
-            found.append(self.find(tier, ranked, offset=offset, count=count, counted=counted))
-        return found
+    def rows(self, plans: Mapping[str, Plan], query: SearchQuery, asked: Question) -> tuple[list[tuple], list[int]]:
+        """The rows of a page, stage after stage as far as they are needed, and how many each stage has."""
+        rows: list[tuple] = []
+        totals: list[int] = []
+        for stage in range(min(len(made.stages) for made in plans.values())):
+            if stage and asked and self.is_enough(plans, totals[0], query):
+                break
+            offset = max(0, query.offset - sum(totals))
+            found = self.stage(plans, stage, offset, query.per_page - len(rows), query)
+            rows += found.rows
+            totals.append(found.total)
+        return rows, totals
 
-    def total(self, found: list[Found]) -> int:
-        return sum(one.total for one in found)
+    def is_enough(self, plans: Mapping[str, Plan], found: int, query: SearchQuery) -> bool:
+        """Whether the first stage will do; decided without the filters, so that each count leads to a list of its length."""
+        if chosen(query, NAMES):
+            whole = (All(must=(made.stages[0], audience(query))) for made in plans.values())
+            found = sum(
+                self.find(tier, match, offset=0, count=0).total for tier, match in zip(plans, whole, strict=True)
+            )
+        return found >= max(ENOUGH, query.per_page)
 
-    def merged(self, found: list[Found], whole: int, query: SearchQuery) -> Answer:
+    def stage(self, plans: Mapping[str, Plan], stage: int, offset: int, count: int, query: SearchQuery) -> Found:
+        """A part of one stage. Of two indices each gives all that might stand there, to be put in one order."""
+        inside = [audience(query), *chosen(query, NAMES)]
+        weight = weighed_for(query.language) if any(made.lifts for made in plans.values()) else ""
+        several = len(plans) > 1 and count > 0
+        found = [
+            self.find(tier, made.ranked(made.stages[stage], inside), offset=0 if several else offset, count=offset + count if several else count, weight=weight)
+            for tier, made in plans.items()
+        ]  # fmt: skip
         rows = [row for one in found for row in one.rows]
-        if len(found) > 1:
-            rows.sort(key=lambda row: (-row[0], -row[1], row[2]))
-            rows = rows[query.offset : query.offset + query.per_page]
-        counts: dict[str, Counter] = {}
-        for one in found:
-            for name, values in (one.counts or {}).items():
-                counts.setdefault(name, Counter()).update(values)
-        hits = tuple(Hit(key, score, stored) for score, _order, key, stored in rows)
-        return Answer(hits, self.total(found), whole, {name: dict(values) for name, values in counts.items()})
+        if several:
+            rows = sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[offset : offset + count]
+        return Found(sum(one.total for one in found), tuple(rows))
+
+    def counts(self, plans: Mapping[str, Plan], stages: int, query: SearchQuery) -> dict[str, dict[str, int]]:
+        """Counts of every facet over all stages; a facet's own choice does not narrow them."""
+        names = NAMES if query.counted is None else [name for name in NAMES if name in query.counted]
+        counts = {name: Counter[str]() for name in names}
+        for tier, made in plans.items():
+            match = made.stages[0] if stages == 1 else All(may=made.stages, least=1)
+            counted = {name: All(must=(match, audience(query), *chosen(query, NAMES, but=name))) for name in names}
+            for name, values in self.values(tier, counted).items():
+                counts[name].update(values)
+        return {name: dict(values) for name, values in counts.items()}
 
     def languages(self) -> tuple[str, ...]:
-        """The network's languages and those of open documents; looked up twice a minute."""
+        """The languages of open documents; looked up twice a minute."""
         if self._languages is None or monotonic() - self._languages[0] > LANGUAGE_SECONDS:
-            everything = {"language": All(must=(Values("audience", (PUBLIC,)),))}
-            there = self.find(OPEN, everything["language"], offset=0, count=0, counted=everything).counts or {}
-            codes = dict.fromkeys([code for code, _name in settings.LANGUAGES] + sorted(there.get("language", {})))
-            self._languages = (monotonic(), tuple(codes))
+            there = self.frequencies([f"lang-{code}" for code in STEMMERS], field="mark")
+            self._languages = (monotonic(), tuple(code for code in STEMMERS if there.get(f"lang-{code}")))
         return self._languages[1]
 
     # -- forgiving ---------------------------------------------------------------------------------------------
@@ -216,7 +229,7 @@ class Engine(ABC):
 
     def nearest(self, typed: str, nearly: Nearly) -> str:
         """The titles' word with the fewest slips; of several the one that more titles have."""
-        found = self.find(OPEN, All(must=(Fixed(nearly, 1.0),)), offset=0, count=30, counted={})
+        found = self.find(OPEN, All(must=(Fixed(nearly, 1.0),)), offset=0, count=30)
         words = Counter(word for *_rest, stored in found.rows for word in set(WORD.findall(stored["title"])))
         slips = {word: OSA.distance(fold(word), nearly.word) for word in words}
         close = [word for word, far in slips.items() if far <= nearly.distance]
@@ -232,7 +245,7 @@ class Engine(ABC):
         typed = tuple(Word(SPELLED, word) for word in words[:-1])
         for last in (Begins(SPELLED, words[-1]), *self.slipped(words[-1])):
             match = All(must=(only, *(Fixed(node, 0.0) for node in (*typed, last))), may=kinds)
-            rows = self.find(OPEN, match, offset=0, count=count * 4, counted={}).rows
+            rows = self.find(OPEN, match, offset=0, count=count * 4, weight=weighed_for(LANGUAGES[0])).rows
             if rows:
                 return ordered(rows, " ".join(words))[:count]
         return []

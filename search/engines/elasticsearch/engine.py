@@ -18,10 +18,10 @@ from elasticsearch_dsl import MultiSearch, Q, Search
 from ...documents import SearchDocument
 from ...facets import NAMES
 from ...plan import All
-from ...ranking import TEXT, marks, order
+from ...ranking import TEXT, marks, order, weights
 from ..base import CLOSED, OPEN, TIERS, Building, Engine, EngineUnavailable, Found, Indexed
 from ..breaker import Breaker
-from .queries import translated
+from .queries import translated, weighed
 from .shape import READ_SECONDS, SETTINGS, SHAPE, clients, mapping
 
 MOST_VALUES = 1000
@@ -91,7 +91,7 @@ class ElasticsearchEngine(Engine):
         source = {
             "key": document.key, "object_key": document.object_key, "audience": list(document.audience), "mark": marks(document),
             "order": order(document), "digest": document.digest, "stored": json.loads(json.dumps(document.stored, default=str)),
-        } | document.words | {f"facet_{name}": list(document.facets[name]) for name in NAMES if document.facets.get(name)}  # fmt: skip
+        } | document.words | {f"weight_{code}": one for code, one in weights(document).items()} | {f"facet_{name}": list(document.facets[name]) for name in NAMES if document.facets.get(name)}  # fmt: skip
         return {"_op_type": "index", "_index": index, "_id": document.key, "_source": source} | versioned(version)
 
     @contextmanager
@@ -132,50 +132,53 @@ class ElasticsearchEngine(Engine):
 
     # -- answering -----------------------------------------------------------------------------------------
 
-    def find(self, tier: str, match: All, *, offset: int, count: int, counted: Mapping[str, All]) -> Found:
-        together: dict[All, list[str]] = {}
-        for name, one in counted.items():
-            together.setdefault(one, []).append(name)
-        asked = MultiSearch(using=self.reader, index=self.alias(tier))
-        asked = asked.add(self.listed(match, offset, count))
-        for one, names in together.items():
-            asked = asked.add(self.counting(one, names))
-        with self.asking():
-            listed, *counts = asked.execute()
-        if any(one.timed_out for one in (listed, *counts)):
-            raise EngineUnavailable("The search server ran out of time.")
-        rows = ((round(hit.meta.score or 0.0, 4), hit.order, hit.key, hit.stored.to_dict()) for hit in listed)
-        values = {
-            name: {row.key: row.doc_count for row in found.aggregations[name].buckets}
-            for found in counts
-            for name in found.aggregations.to_dict()
-        }
-        return Found(listed.hits.total.value, tuple(rows), values)
-
-    def listed(self, match: All, offset: int, count: int) -> Search:
-        search = (
-            Search()
-            .query(translated(match))
-            .extra(track_total_hits=True, timeout=f"{READ_SECONDS}s", from_=offset, size=count)
+    def find(self, tier: str, match: All, *, offset: int, count: int, weight: str = "") -> Found:
+        search = Search(using=self.reader, index=self.alias(tier)).query(weighed(translated(match), weight))
+        search = search.extra(track_total_hits=True, timeout=f"{READ_SECONDS}s", from_=offset, size=count)
+        search = search.sort(*(["_score"] if weight else []), {"order": "desc"}, {"key": "asc"}).source(
+            ["key", "order", "stored"]
         )
-        return search.sort("_score", {"order": "desc"}, {"key": "asc"}).source(["key", "order", "stored"])
+        with self.asking():
+            found = search.execute()
+        self.refuse_half(found)
+        rows = ((round(hit.meta.score or 0.0, 4), hit.order, hit.key, hit.stored.to_dict()) for hit in found)
+        return Found(found.hits.total.value, tuple(rows))
+
+    def values(self, tier: str, counted: Mapping[str, All]) -> dict[str, dict[str, int]]:
+        together: dict[All, list[str]] = {}
+        for name, match in counted.items():
+            together.setdefault(match, []).append(name)
+        if not together:
+            return {}
+        asked = MultiSearch(using=self.reader, index=self.alias(tier))
+        for match, names in together.items():
+            asked = asked.add(self.counting(match, names))
+        with self.asking():
+            found = asked.execute()
+        counts = {}
+        for names, one in zip(together.values(), found, strict=True):
+            self.refuse_half(one)
+            counts |= {name: {row.key: row.doc_count for row in one.aggregations[name].buckets} for name in names}
+        return counts
 
     def counting(self, match: All, names: list[str]) -> Search:
-        search = (
-            Search()
-            .query(Q("bool", filter=[translated(match)]))
-            .extra(size=0, timeout=f"{READ_SECONDS}s", track_total_hits=False)
-        )
+        search = Search().query(Q("bool", filter=[translated(match)]))
+        search = search.extra(size=0, timeout=f"{READ_SECONDS}s", track_total_hits=False)
         for name in names:
             search.aggs.bucket(name, "terms", field=f"facet_{name}", size=MOST_VALUES, min_doc_count=1)
         return search
 
-    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+    def refuse_half(self, found) -> None:
+        """An answer that ran out of time, or lacks a part of the index, is none."""
+        if found.timed_out or found._shards.failed:
+            raise EngineUnavailable("The search server could not answer in time.")
+
+    def frequencies(self, words: Iterable[str], field: str = TEXT) -> dict[str, int]:
         words = sorted(words)
         if not words:
             return {}
         search = Search(using=self.reader, index=self.alias(OPEN)).extra(size=0, track_total_hits=False)
-        search.aggs.bucket("words", "filters", filters={word: Q("term", **{TEXT: word}) for word in words})
+        search.aggs.bucket("words", "filters", filters={word: Q("term", **{field: word}) for word in words})
         with self.asking():
             found = search.execute()
         return {word: found.aggregations.words.buckets[word].doc_count for word in words}

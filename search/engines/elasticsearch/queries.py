@@ -1,5 +1,7 @@
 """A plan's nodes as Elasticsearch has them; every word and value is data of a query, none is syntax."""
 
+import math
+
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
@@ -42,3 +44,11 @@ def translated(node) -> Query:
                 "bool", minimum_should_match=least, **{name: queries for name, queries in parts.items() if queries}
             )
     raise TypeError(f"No translation for {node!r}")
+
+
+def weighed(query: Query, field: str) -> Query:
+    """A query whose scores are multiplied by log2(2 + field); the server only has the common logarithm."""
+    if not field:
+        return Q("bool", filter=[query])
+    factor = {"field": field, "modifier": "log2p", "missing": 0}
+    return Q("function_score", query=query, field_value_factor=factor, boost_mode="multiply", boost=1 / math.log10(2))

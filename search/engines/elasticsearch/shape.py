@@ -6,11 +6,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from elasticsearch import Elasticsearch
-from elasticsearch_dsl import Keyword, Long, Object, Text
+from elasticsearch_dsl import Float, Keyword, Long, Object, Text
 from elasticsearch_dsl import Mapping as Shape
 
 from ...facets import NAMES
-from ...ranking import CLAIM, SPELLED, TEXT, TITLE
+from ...ranking import CLAIM, LANGUAGES, SPELLED, TEXT, TITLE
 
 FORMAT = "1"  # raise it whenever what is written changes without the mapping changing
 READ_SECONDS, WRITE_SECONDS = 2, 60
@@ -28,6 +28,8 @@ def mapping() -> Shape:
     for name in FIELDS:
         shape.field(name, Text(analyzer="whitespace"))
     shape.field("order", Long())
+    for code in LANGUAGES:
+        shape.field(f"weight_{code}", Float(index=False))
     shape.field("digest", Keyword(index=False))
     shape.field("stored", Object(enabled=False))
     return shape

@@ -15,7 +15,7 @@ import tantivy
 from ...documents import SearchDocument
 from ...facets import NAMES
 from ...plan import All
-from ...ranking import TEXT, marks, order
+from ...ranking import TEXT, marks, order, weights
 from ..base import CLOSED, OPEN, TIERS, Building, Engine, EngineUnavailable, Found, Indexed
 from .queries import translated
 from .shape import SCHEMA, SCHEMA_NAME
@@ -33,14 +33,20 @@ class EmbeddedEngine(Engine):
         self.folder = Path(folder) / SCHEMA_NAME
         self.pointer = self.folder / "current"
         self._opened: tuple[str, dict[str, tantivy.Index]] | None = None
+        self._pointed: tuple[tuple[int, int], str] = ((0, 0), "")
+        self._read: dict[str, tuple[str, int, int]] = {}
 
     # -- which index ---------------------------------------------------------------------------------------
 
     def generation(self) -> str:
+        """The name of the generation that answers; the pointer is read again only when it was written."""
         try:
-            return self.pointer.read_text().strip()
+            told = self.pointer.stat()
+            if self._pointed[0] != (told.st_mtime_ns, told.st_ino):
+                self._pointed = ((told.st_mtime_ns, told.st_ino), self.pointer.read_text().strip())
         except OSError:
             return ""
+        return self._pointed[1]
 
     def opened(self) -> dict[str, tantivy.Index] | None:
         """The current indices, opened once for each generation; None if there are none or one is damaged."""
@@ -61,8 +67,20 @@ class EmbeddedEngine(Engine):
         indices = self.opened()
         if indices is None:
             raise EngineUnavailable("There is no index yet.")
-        indices[tier].reload()
+        written = self.written_at(tier)
+        if self._read.get(tier) != written:
+            indices[tier].reload()
+            self._read[tier] = written
         return indices[tier].searcher()
+
+    def written_at(self, tier: str) -> tuple[str, int, int]:
+        """What changes with every commit, by whichever process, and costs less to look at than opening the index anew."""
+        name = self._opened[0] if self._opened else ""
+        try:
+            told = (self.folder / name / tier / "meta.json").stat()
+        except OSError as error:
+            raise EngineUnavailable("The index went away.") from error
+        return name, told.st_mtime_ns, told.st_ino
 
     # -- writing -------------------------------------------------------------------------------------------
 
@@ -151,6 +169,8 @@ class EmbeddedEngine(Engine):
         for name, text in document.words.items():
             packed.add_text(name, text)
         packed.add_unsigned("order", order(document))
+        for code, weight in weights(document).items():
+            packed.add_float(f"weight_{code}", weight)
         packed.add_bytes(
             "stored", json.dumps(document.stored, ensure_ascii=False, default=str).encode("utf-8", "replace")
         )
@@ -158,24 +178,34 @@ class EmbeddedEngine(Engine):
 
     # -- answering -----------------------------------------------------------------------------------------
 
-    def find(self, tier: str, match: All, *, offset: int, count: int, counted: Mapping[str, All]) -> Found:
+    def find(self, tier: str, match: All, *, offset: int, count: int, weight: str = "") -> Found:
         searcher, query = self.searcher(tier), translated(match)
-        total, rows = self.best(searcher, query, offset, count)
-        return Found(total, tuple(rows), self.counts(searcher, counted))
+        if not count:
+            return Found(searcher.search(query, limit=1, count=True).count)
+        total, rows = (
+            self.best(searcher, query, offset, count, weight) if weight else self.first(searcher, query, offset, count)
+        )
+        return Found(total, tuple(rows))
 
-    def best(self, searcher, query: tantivy.Query, offset: int, count: int) -> tuple[int, list]:
+    def first(self, searcher, query: tantivy.Query, offset: int, count: int) -> tuple[int, list]:
+        """How many match, and those from `offset` on by `order`."""
+        found: Any = searcher.search(
+            query, limit=count, offset=offset, count=True, order_by_field="order", order=tantivy.Order.Desc
+        )
+        return found.count, [self.row(0.0, order, searcher.doc(address)) for order, address in found.hits]
+
+    def best(self, searcher, query: tantivy.Query, offset: int, count: int, weight: str) -> tuple[int, list]:
         """How many match, and those from `offset` on; ties with the last of them are read as well, to be put in order."""
         last = offset + count
-        limit = last + TIES if count else 1
+        limit = last + TIES
         while True:
-            found: Any = searcher.search(query, limit=limit, count=True)
+            found: Any = searcher.search(query, limit=limit, count=True, weight_by_field=weight)
             hits = [(round(score, 4), address) for score, address in found.hits]
-            if len(hits) <= last or len(hits) < limit or hits[-1][0] < hits[last - 1][0] or not count:
-                break
+            if len(hits) <= last or len(hits) < limit or hits[-1][0] < hits[last - 1][0]:
+                return found.count, self.in_order(searcher, hits, offset, last)
             limit *= 8
-        return found.count, self.rows(searcher, hits, offset, last) if count else []
 
-    def rows(self, searcher, hits: list, offset: int, last: int) -> list:
+    def in_order(self, searcher, hits: list, offset: int, last: int) -> list:
         shown = {score for score, _address in hits[offset:last]}
         tied = [(score, address) for score, address in hits if score in shown]
         before = sum(1 for score, _address in hits if shown and score > max(shown))
@@ -183,15 +213,14 @@ class EmbeddedEngine(Engine):
         tied = sorted(zip(tied, orders, strict=True), key=lambda row: (-row[0][0], -row[1]))[
             max(0, offset - before) : last - before
         ]
-        read = [(score, place, searcher.doc(address)) for (score, address), place in tied]
-        return [
-            (score, place, document["key"][0], json.loads(bytes(document["stored"][0])))
-            for score, place, document in read
-        ]
+        return [self.row(score, place, searcher.doc(address)) for (score, address), place in tied]
 
-    def counts(self, searcher, counted: Mapping[str, All]) -> dict[str, dict[str, int]]:
+    def row(self, score: float, place: int, document: tantivy.Document) -> tuple:
+        return score, place, document["key"][0], json.loads(bytes(document["stored"][0]))
+
+    def values(self, tier: str, counted: Mapping[str, All]) -> dict[str, dict[str, int]]:
         """Facets that are counted over the same documents are counted in one pass."""
-        together: dict[All, list[str]] = {}
+        searcher, together = self.searcher(tier), {}
         for name, match in counted.items():
             together.setdefault(match, []).append(name)
         counts = {}
@@ -202,9 +231,9 @@ class EmbeddedEngine(Engine):
                 counts[name] = {row["key"]: row["doc_count"] for row in found.get(name, {}).get("buckets", [])}
         return counts
 
-    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+    def frequencies(self, words: Iterable[str], field: str = TEXT) -> dict[str, int]:
         searcher = self.searcher(OPEN)
-        return {word: searcher.doc_freq(TEXT, word) for word in words}
+        return {word: searcher.doc_freq(field, word) for word in words}
 
     def size(self) -> int:
         return self.searcher(OPEN).num_docs

@@ -5,11 +5,11 @@ import hashlib
 import tantivy
 
 from ...facets import NAMES
-from ...ranking import CLAIM, SPELLED, TEXT, TITLE
+from ...ranking import CLAIM, LANGUAGES, SPELLED, TEXT, TITLE
 
 RAW = ("key", "object_key", "audience", "mark")
 FIELDS = (TEXT, TITLE, CLAIM, SPELLED)
-FORMAT = "6"  # raise it whenever what is written changes without the schema changing
+FORMAT = "7"  # raise it whenever what is written changes without the schema changing
 
 
 def make_schema() -> tantivy.Schema:
@@ -21,10 +21,12 @@ def make_schema() -> tantivy.Schema:
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
     builder.add_unsigned_field("order", fast=True)
+    for code in LANGUAGES:
+        builder.add_float_field(f"weight_{code}", fast=True)
     builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("stored", stored=True, indexed=False)
     return builder.build()
 
 
 SCHEMA = make_schema()
-SCHEMA_NAME = hashlib.sha256(f"{FORMAT}|{RAW}|{NAMES}|{FIELDS}".encode()).hexdigest()[:12]
+SCHEMA_NAME = hashlib.sha256(f"{FORMAT}|{RAW}|{NAMES}|{FIELDS}|{LANGUAGES}".encode()).hexdigest()[:12]
