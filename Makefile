@@ -8,7 +8,7 @@ export PORT ?= 8000
 DB ?= sqlite
 WORKERS ?= 2
 
-.PHONY: help run test lint lock reindex bench screenshots messages clean
+.PHONY: help run test lint lock reindex services bench messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ lock: $(VENV)/dev.stamp ## compile the requirements anew, with hashes
 
 reindex: $(VENV)/base.stamp ## build the search index anew
 	@$(PY) manage.py reindex
+
+services: ## fetch Elasticsearch once and start it on loopback for the suite; `.ci/services stop` ends it
+	@.ci/services
 
 bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant response
 	@$(PY) -m benchmarks.pages
