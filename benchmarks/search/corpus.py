@@ -23,12 +23,81 @@ MEAN_WORDS = 200
 QUERIES = 300
 FACETS = ("type", "theme", "country", "evidence")
 TYPES = {"practice": 30, "block": 20, "takeaway": 20, "resource": 15, "event": 8, "city": 5, "theme": 2}
-COUNTRIES = "kz fr be ke us jo de es za se sn tn uz nz id co ca au ba it pt br in jp".split()
+COUNTRIES = [
+    "kz",
+    "fr",
+    "be",
+    "ke",
+    "us",
+    "jo",
+    "de",
+    "es",
+    "za",
+    "se",
+    "sn",
+    "tn",
+    "uz",
+    "nz",
+    "id",
+    "co",
+    "ca",
+    "au",
+    "ba",
+    "it",
+    "pt",
+    "br",
+    "in",
+    "jp",
+]
 EVIDENCE = {"told": 40, "monitored": 30, "compared": 20, "evaluated": 10}
 THEMES = 60
 NOT_PUBLIC = 0.04
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-SYLLABLES = "ba be bo da de di do fa ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va ve vi".split()
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "di",
+    "do",
+    "fa",
+    "ga",
+    "go",
+    "ka",
+    "ke",
+    "ki",
+    "ko",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "pa",
+    "pe",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "si",
+    "so",
+    "ta",
+    "te",
+    "ti",
+    "to",
+    "va",
+    "ve",
+    "vi",
+]
 STOP_RANK = 60  # nobody searches for the commonest words
 
 
