@@ -49,10 +49,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for, and what is said about it: labels that are looked for too, and terms with a better one."""
+    """What is looked for, and what is said about it: terms (language, text) that are looked for too, and those with a better one."""
 
     clauses: tuple[Clause, ...] = ()
-    also: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     instead: tuple[tuple[str, str], ...] = field(default=())
 
     def __bool__(self) -> bool:
@@ -102,7 +102,7 @@ def spoken(clauses: Sequence[Clause], language: str) -> Sequence[Clause]:
 
 def with_vocabulary(clauses: list[Clause], language: str, vocabulary: Vocabulary) -> Question:
     """Let every word of a term that the vocabulary knows be met by the theme's other words as well."""
-    also: dict[str, None] = {}
+    also: dict[tuple[str, str], None] = {}
     instead: dict[tuple[str, str], None] = {}
     typed = {spelled(clause.typed) for clause in clauses}
     done, place = list(clauses), 0
@@ -114,7 +114,7 @@ def with_vocabulary(clauses: list[Clause], language: str, vocabulary: Vocabulary
             ways = tuple(Way(tuple(frozenset([one]) for one in term.stems), SYNONYM) for term in others if term.stems)
             for number in range(place, place + length):
                 done[number] = replace(done[number], ways=done[number].ways + ways)
-            also |= dict.fromkeys(term.text for term in others if spelled(term.text) not in typed)
+            also |= dict.fromkeys((term.language, term.text) for term in others if spelled(term.text) not in typed)
             if any(term.avoid and spelled(term.text) == spelled(asked) for term in theme.terms):
                 instead[asked, theme.label(language)] = None
         place += length

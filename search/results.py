@@ -12,14 +12,14 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from .asking import Question, question
+from .cards import cards, translated
 from .engines import EngineUnavailable, get_engine
 from .facets import FACETS, KINDS
 from .gaps import note_gap
 from .indexing import ask_for_rebuild
-from .query import ANYBODY, Answer, SearchQuery
+from .query import ANYBODY, Answer, Hit, SearchQuery
 from .ranking import REASONS, marks
 from .snippets import Snippet, snippet
-from .sources import still_visible
 from .vocabulary import vocabulary
 
 LONGEST = 300
@@ -33,7 +33,7 @@ MOST_SAID = 6
 class Results:
     """A page of results with all that its template, feed or API shows.
 
-    `also` are other words that were looked for, `instead` pairs of a term not to be used and the preferred one,
+    `also` are other words that were looked for, `also_in` the other languages in which they were, `instead` pairs of a term not to be used and the preferred one,
     `correction` is the question with its slips of the hand mended, `whole` as in `Answer`.
     """
 
@@ -46,6 +46,7 @@ class Results:
     limited: bool
     notes: list[str] = field(default_factory=list)
     also: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
     correction: str = ""
 
@@ -128,7 +129,8 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
         chips=chips(query, labels),
         limited=answer.limited,
         notes=notes,
-        also=asked.also[:MOST_SAID],
+        also=tuple(text for language, text in asked.also if language == query.language)[:MOST_SAID],
+        also_in=tuple(dict.fromkeys(language_name(code) for code, _text in asked.also if code != query.language)),
         instead=asked.instead,
         correction=correction(query, answer),
     )
@@ -166,32 +168,36 @@ def correction(query: SearchQuery, answer: Answer) -> str:
 
 def shown(answer: Answer, query: SearchQuery, asked: Question) -> list[dict]:
     """The hits that may be seen now: an index that lags can lose a result, never show one that was taken back."""
-    seen = still_visible(hit.stored["object_key"] for hit in answer.hits)
-    rows = []
-    for place, hit in enumerate(answer.hits, start=query.offset):
-        stored = hit.stored
-        if stored["object_key"] not in seen:
-            continue
-        cutting = (
-            snippet({_("Summary"): stored["claim"]} | stored["texts"], stored["language"], asked.stems)
-            if asked
-            else None
-        )
-        rows.append(row(stored, cutting, query, asked) | {"score": hit.score, "is_whole": place < answer.whole})
-    return rows
+    now = cards(hit.stored["object_key"] for hit in answer.hits)
+    return [
+        row(hit, query, asked) | said(hit, now[hit.stored["object_key"]]) | {"is_whole": place < answer.whole}
+        for place, hit in enumerate(answer.hits, start=query.offset)
+        if hit.stored["object_key"] in now
+    ]
 
 
-def row(stored: Mapping, cutting: Snippet | None, query: SearchQuery, asked: Question) -> dict:
+def row(hit: Hit, query: SearchQuery, asked: Question) -> dict:
+    stored = hit.stored
     foreign = stored["language"] != query.language
+    texts = {"Summary": stored["claim"]} | stored["texts"]
+    cutting = snippet(texts, stored["language"], asked.stems) if asked else None
     names = ("key", "kind", "title", "url", "language", "claim", "place", "parent", "signals", "dated")
     return {name: stored[name] for name in names} | {
+        "score": hit.score,
         "kind_label": singular(stored["kind"]),
         "snippet": cutting.segments if cutting else [],
-        "matched": cutting.field if cutting else "",
+        "matched": translated(cutting.field) if cutting else "",
         "lang": stored["language"] if foreign else "",
         "language_name": language_name(stored["language"]) if foreign else "",
         "why": why(stored, cutting, asked),
     }
+
+
+def said(hit: Hit, card: dict) -> dict:
+    """What is said anew of a result; a part of a practice or an event shares only where or when it is."""
+    is_part = hit.stored["kind"] in ("block", "takeaway")
+    shared = ("place",) if is_part else ("title", "place", "signals")
+    return {name: card[name] for name in shared if name in card}
 
 
 def language_name(code: str) -> str:
@@ -207,7 +213,7 @@ def why(stored: Mapping, cutting: Snippet | None, asked: Question) -> list[str]:
     if asked and snippet({"": stored["title"]}, stored["language"], asked.stems):
         reasons.append(_("its title matches"))
     if cutting:
-        reasons.append(_("its text matches: %(field)s") % {"field": cutting.field})
+        reasons.append(_("its text matches: %(field)s") % {"field": translated(cutting.field)})
     document = type("Stored", (), dict(stored))
     return reasons + [str(REASONS[mark]) for mark in marks(document) if mark in REASONS]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
 
-from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -271,17 +270,3 @@ def all_documents() -> Iterator[SearchDocument]:
         keys = list(source.visible().order_by("pk").values_list("pk", flat=True).distinct())
         for start in range(0, len(keys), CHUNK):
             yield from documents_of(source.label, keys[start : start + CHUNK])
-
-
-def still_visible(object_keys: Iterable[str]) -> set[str]:
-    """Which of the rows named by hits the public may see now, with one query for each kind of row."""
-    by_label: dict[str, list[str]] = {}
-    for key in object_keys:
-        label, _mark, number = key.partition(":")
-        by_label.setdefault(label, []).append(number)
-    found: set[str] = set()
-    for label, numbers in by_label.items():
-        model = apps.get_model(label)
-        rows = model.objects.visible_to(None) if hasattr(model.objects, "visible_to") else model.objects.all()
-        found |= {f"{label}:{pk}" for pk in rows.filter(pk__in=numbers).values_list("pk", flat=True)}
-    return found

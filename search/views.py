@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from .analysis import spelled
+from .cards import cards, is_meant
 from .engines import EngineUnavailable, get_engine
+from .engines.base import Suggestion
 from .exports import links
-from .results import LONGEST, Results, clean, language_name, results, singular
-from .sources import still_visible
+from .results import LONGEST, Results, clean, language_here, language_name, results, singular
 
 
 class ResultPages(Paginator):
@@ -59,19 +61,29 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 def suggested(text: str, kinds: tuple[str, ...] = ()) -> list[dict]:
     """Suggestions out of public text that may still be seen; none while the index cannot be asked."""
+    text = clean(text[: LONGEST * 4])[:LONGEST]
     try:
-        rows = get_engine().suggest(clean(text[: LONGEST * 4])[:LONGEST])
+        rows = get_engine().suggest(text)
     except EngineUnavailable:
         return []
-    seen = still_visible(row.object_key for row in rows)
+    now = cards(row.object_key for row in rows)
+    words = spelled(text).split()
     return [
-        {
-            "title": row.title,
-            "url": row.url,
-            "kind": singular(row.kind),
-            "language": row.language,
-            "language_name": language_name(row.language),
-        }
+        suggestion(row, now[row.object_key])
         for row in rows
-        if row.object_key in seen and (not kinds or row.kind in kinds)
+        if row.object_key in now and (not kinds or row.kind in kinds)
+        if row.kind != "theme" or is_meant(now[row.object_key]["theme"], words[-1], language_here())
     ]
+
+
+def suggestion(row: Suggestion, card: dict) -> dict:
+    """A suggestion as the search box shows it; a theme by its name in the reader's language."""
+    language = language_here() if row.kind == "theme" else row.language
+    title = card.get("title", row.title)
+    return {
+        "title": title,
+        "url": row.url,
+        "kind": singular(row.kind),
+        "language": language,
+        "language_name": language_name(language),
+    }

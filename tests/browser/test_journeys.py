@@ -139,3 +139,37 @@ def test_an_organiser_signs_in_and_finds_the_import(page, demo):
     page.wait_for_url("**/admin/")
     page.goto(demo.at("/admin/import-webinar/"))
     assert page.locator("input[type=file]").is_visible()
+
+
+def test_a_theme_is_reached_from_the_search_box_by_keyboard_alone(page, demo):
+    page.goto(demo.at("/"))
+    box = page.locator("#home-search")
+    box.press_sequentially("hous")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").inner_text().startswith("Housing")
+    box.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    box.press("ArrowDown")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/themes/housing/")
+
+
+def test_enter_without_a_chosen_suggestion_searches_as_without_javascript(page, demo):
+    page.goto(demo.at("/"))
+    page.locator("#home-search").press_sequentially("housing")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=housing")
+
+
+def test_a_misspelled_search_leads_to_the_right_one_without_javascript(without_javascript, demo):
+    page = without_javascript
+    page.goto(demo.at("/search/?q=housng"))
+    page.get_by_role("link", name="Housing", exact=True).first.click()
+    assert "Housing" in page.title()
+    assert page.locator("mark").count() > 0

@@ -179,7 +179,8 @@ class EmbeddedEngine(Engine):
     # -- answering -----------------------------------------------------------------------------------------
 
     def find(self, tier: str, match: All, *, offset: int, count: int, weight: str = "") -> Found:
-        searcher, query = self.searcher(tier), translated(match)
+        searcher: Any = self.searcher(tier)
+        query = translated(match)
         if not count:
             return Found(searcher.search(query, limit=1, count=True).count)
         total, rows = (
