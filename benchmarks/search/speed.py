@@ -9,6 +9,7 @@ one to three words. See docs/features/search-measured.md.
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -194,6 +195,9 @@ def lines(module: str, entries: Path, url: str, budget: int) -> Iterator[dict]:
 
 
 if __name__ == "__main__":
+    signal.signal(
+        signal.SIGTERM, lambda *_told: sys.exit(143)
+    )  # so that what was started is ended, and folders removed
     try:
         sys.exit(main())
     except subprocess.CalledProcessError as error:
