@@ -9,6 +9,7 @@ one to three words. See docs/features/search-measured.md.
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -193,7 +194,13 @@ def lines(module: str, entries: Path, url: str, budget: int) -> Iterator[dict]:
         yield json.loads(line)
 
 
+def ended(*_told) -> None:
+    """Leave as if finished, so that what was started is ended and its folders are removed."""
+    sys.exit(143)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, ended)
     try:
         sys.exit(main())
     except subprocess.CalledProcessError as error:
