@@ -7,15 +7,18 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from elasticsearch import AuthorizationException, BadRequestError
 
 from search.engines import EngineUnavailable
 from search.engines.breaker import FAILURES, Breaker
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch.shape import READ_SECONDS
+from search.indexing import apply_changes
 from search.query import SearchQuery
 
 from ..elasticsearch import address
+from ..work import work_off
 from .contract import EngineContract
 from .documents import document, keys, put
 
@@ -105,6 +108,43 @@ class TestOnTheServer:
                 assert (mine.total, mine.whole, mine.counts) == (theirs.total, theirs.whole, theirs.counts)
                 assert keys(mine) == keys(theirs)
                 assert [hit.score for hit in mine.hits] == pytest.approx([hit.score for hit in theirs.hits], abs=0.01)
+
+
+@there
+def test_an_outage_costs_no_save_and_no_page_and_is_made_good(engine, settings, client, make_resource, make_page):
+    """The server goes (nobody listens on its port), things are saved, searched and taken back, and it comes again."""
+    away = "http://causeway:x@127.0.0.1:9/" + engine.prefix
+    settings.SEARCH_URL = url(engine.prefix)
+    kept, gone = make_resource("Mentoring kept"), make_resource("Mentoring gone")
+    work_off()
+    call_command("reindex", verbosity=0)
+    assert client.get("/search/?q=mentoring").context["results"].total == 2
+
+    settings.SEARCH_URL = away
+    kept.title = "Mentoring changed"
+    kept.save()
+    gone.delete()
+    work_off()
+    answer = client.get("/search/?q=mentoring")
+    assert (answer.status_code, answer.context["results"].limited) == (200, True)
+    assert "Search is being prepared" in answer.content.decode()
+    for path in (
+        "/",
+        "/resources/",
+        "/search/results.csv?q=x",
+        "/search/results.atom?q=x",
+        "/search/suggestions/?q=me",
+        "/api/v1/search/?q=x",
+    ):
+        assert client.get(path).status_code == 200
+    with pytest.raises(CommandError, match="could not be asked"):
+        call_command("check_index")
+
+    settings.SEARCH_URL = url(engine.prefix)
+    assert [hit["title"] for hit in client.get("/search/?q=mentoring").context["results"].hits] == ["Mentoring kept"]
+    apply_changes.call()
+    assert [hit["title"] for hit in client.get("/search/?q=mentoring").context["results"].hits] == ["Mentoring changed"]
+    call_command("check_index")
 
 
 @pytest.mark.django_db
