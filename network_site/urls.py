@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from members.accounts.urls import cms_urlpatterns as account_cms_urls
 from network_site.pages.routing import serve as serve_page
 
 from .api import api
@@ -24,6 +25,8 @@ urlpatterns = [
     path("", include("network_site.pages.urls")),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("accounts/", include("members.accounts.urls")),
+    path("admin/", include(account_cms_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),

@@ -77,8 +77,10 @@ make_page = _ready(builders.make_page)
 
 @pytest.fixture
 def staff(db, django_user_model):
-    """An administrator who may do everything in the CMS."""
-    return django_user_model.objects.create_superuser("admin@causeway.test", "a long enough password")
+    """An administrator who may do everything in the CMS, with a second factor."""
+    return builders.with_second_factor(
+        django_user_model.objects.create_superuser("admin@causeway.test", "a long enough password")
+    )
 
 
 @pytest.fixture

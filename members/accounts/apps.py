@@ -6,3 +6,8 @@ class AccountsConfig(AppConfig):
     name = "members.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from . import checks, receivers  # noqa: F401
+
+        receivers.connect()

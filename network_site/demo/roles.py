@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -21,6 +22,7 @@ class Role:
     section: str = ""  # the page model below which the rights on pages hold; everywhere if empty
     things: tuple[tuple[str, tuple[str, ...]], ...] = ()
     files: tuple[str, ...] = FILES
+    cms: bool = True
 
 
 # Nobody gets the right to delete pages in bulk but administrators: what is unpublished can be found again.
@@ -40,11 +42,15 @@ ROLES = (
         things=(("events.series", EDIT), ("resources.resource", EDIT)),
     ),
     Role("Safeguarding editors", pages=("change", "publish", "lock", "unlock"), files=("change_image", "change_document")),
+    Role("Member managers", pages=(), things=(("accounts.user", ("view",)), ("accounts.auditentry", ("view",))), files=()),
+    Role("Reviewers", pages=(), files=(), cms=False),
+    Role("Facilitators", pages=(), files=(), cms=False),
+    Role("Focal points", pages=(), files=(), cms=False),
     Role(
         "Administrators",
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
         things=(
-            ("accounts.user", ALL), ("auth.group", ALL), ("pages.networksettings", ("change",)),
+            ("accounts.user", ALL), ("accounts.auditentry", ("view",)), ("auth.group", ALL), ("pages.networksettings", ("change",)),
             ("themes.theme", ALL), ("cities.city", ALL), ("cities.country", EDIT),
             ("resources.resource", ALL), ("events.series", ALL),
             ("wagtailcore.site", EDIT), ("wagtailcore.locale", ALL), ("wagtailcore.collection", ALL),
@@ -63,15 +69,28 @@ class Login:
     email: str
     password: str
     group: str
+    secret: str = ""  # of the code generator, in base 32
 
 
 DEMO_LOGINS = (
-    Login("editor", "editor@causeway.example", "stone-by-stone-editor", "Editors"),
-    Login("organiser", "organiser@causeway.example", "stone-by-stone-organiser", "Organisers"),
+    Login("editor", "editor@causeway.example", "stone-by-stone-editor", "Editors", "KRSXG5CTMVRXEZLUKN2XAZLS"),
     Login(
-        "safeguarding editor", "safeguarding@causeway.example", "stone-by-stone-safeguarding", "Safeguarding editors"
+        "organiser", "organiser@causeway.example", "stone-by-stone-organiser", "Organisers", "JBSWY3DPEHPK3PXPJBSWY3DP"
     ),
-    Login("administrator", "administrator@causeway.example", "stone-by-stone-administrator", "Administrators"),
+    Login(
+        "safeguarding editor",
+        "safeguarding@causeway.example",
+        "stone-by-stone-safeguarding",
+        "Safeguarding editors",
+        "ONSWG4TFORZXIYLUMVSGK3TP",
+    ),
+    Login(
+        "administrator",
+        "administrator@causeway.example",
+        "stone-by-stone-administrator",
+        "Administrators",
+        "MFRGGZDFMZTWQ2LKNNWG23TP",
+    ),
 )
 
 
@@ -80,7 +99,8 @@ def prepare_roles() -> None:
     """Make the groups with their rights. Rights are only ever added: what administrators grant besides stays."""
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name)
-        group.permissions.add(*_permissions(("wagtailadmin", "access_admin"), *_codenames(role)))
+        if role.cms:
+            group.permissions.add(*_permissions(("wagtailadmin", "access_admin"), *_codenames(role)))
         for page in _pages(role):
             for permission in _permissions(*(("wagtailcore", f"{verb}_page") for verb in role.pages)):
                 GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
@@ -118,3 +138,4 @@ def make_logins() -> None:
         if not users.filter(email=login.email).exists():
             user = users.create_user(login.email, login.password, first_name="Demo", last_name=login.role)
             user.groups.add(Group.objects.get(name=login.group))
+            TOTP.activate(user, login.secret)

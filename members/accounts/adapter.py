@@ -1,0 +1,92 @@
+"""How the authentication library fits this site."""
+
+import base64
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .backends import LONGEST_PASSWORD
+from .devices import device_of
+from .lookalikes import looks_like_another
+from .mail import deliver_later
+from .models import normalise_address
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No open sign-up, mail by the worker, addresses compared as they look."""
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def clean_email(self, email: str) -> str:
+        email = normalise_address(email)
+        if looks_like_another(email):
+            raise ValidationError(_("This address cannot be used. Check it for letters of another alphabet."))
+        return email
+
+    def clean_password(self, password: str, user=None) -> str:
+        if len(password) > LONGEST_PASSWORD:
+            raise ValidationError(_("A password has at most %(count)d signs.") % {"count": LONGEST_PASSWORD})
+        return super().clean_password(password, user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Write the mail now, send it by the worker: what is slow happens to nobody's answer."""
+        values = {
+            "email": email,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        }
+        message = self.render_mail(template_prefix, email, values | context)
+        deliver_later(str(message.subject), str(message.body), email)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Device and time, and nothing of where somebody was."""
+        values = {"device": device_of(self.request), "timestamp": timezone.now()} | {
+            name: value for name, value in (context or {}).items() if name not in ("ip", "user_agent")
+        }
+        self.send_mail(template_prefix, email or user.email, values)
+
+    def format_email_subject(self, subject: str) -> str:
+        return " ".join(subject.split())
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return own_address(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request, emailconfirmation) -> str:
+        return own_address(super().get_email_confirmation_url(request, emailconfirmation))
+
+
+def own_address(url: str) -> str:
+    """A link of ours begins with the address in the settings, whatever host a request named."""
+    _scheme, _mark, rest = url.partition("://")
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/{rest.partition('/')[2]}"
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors are encrypted with a key that is not in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user) -> str:
+        return user.email
+
+    def get_totp_issuer(self) -> str:
+        return settings.WAGTAIL_SITE_NAME
+
+    def send_notification_mail(self, template_prefix, user, *args, **kwargs) -> None:
+        AccountAdapter(self.request).send_notification_mail(template_prefix, user)
+
+
+def cipher() -> Fernet:
+    digest = hashlib.sha256(f"second factors|{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

@@ -1,0 +1,56 @@
+"""What an account can be, and how it may change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    PENDING = "pending", _("waiting for approval")
+    APPROVED = "approved", _("member")
+    LAPSED = "lapsed", _("lapsed")
+    SUSPENDED = "suspended", _("suspended")
+    LEFT = "left", _("former member")
+
+
+# From which state an account may go to which; every other move is refused.
+MOVES = {
+    Status.PENDING: frozenset({Status.APPROVED, Status.SUSPENDED, Status.LEFT}),
+    Status.APPROVED: frozenset({Status.LAPSED, Status.SUSPENDED, Status.LEFT}),
+    Status.LAPSED: frozenset({Status.APPROVED, Status.SUSPENDED, Status.LEFT}),
+    Status.SUSPENDED: frozenset({Status.APPROVED, Status.LEFT}),
+    Status.LEFT: frozenset(),
+}
+
+
+class Action(models.TextChoices):
+    """What is written into the audit log: that it happened, never what it said."""
+
+    SIGNED_IN = "signed-in", _("signed in")
+    SIGN_IN_FAILED = "sign-in-failed", _("sign-in failed")
+    PASSWORD_CHANGED = "password-changed", _("password changed")
+    PASSWORD_RESET = "password-reset", _("password reset")
+    ADDRESS_CHANGED = "address-changed", _("e-mail address changed")
+    FACTOR_ADDED = "factor-added", _("second factor added")
+    FACTOR_REMOVED = "factor-removed", _("second factor removed")
+    RECOVERY_CODE_USED = "recovery-code-used", _("recovery code used")
+    FACTOR_RESET_ASKED = "factor-reset-asked", _("removal of a lost second factor asked")
+    FACTOR_RESET_CONFIRMED = "factor-reset-confirmed", _("removal of a lost second factor confirmed")
+    FACTOR_RESET_DONE = "factor-reset-done", _("lost second factor removed")
+    STATUS = "status", _("state of an account changed")
+    ROLE = "role", _("role changed")
+    ADMINISTRATOR_MADE = "administrator-made", _("administrator made")
+    SESSIONS_ENDED = "sessions-ended", _("sessions ended")
+    JOIN_REQUESTED = "join-requested", _("asked to join")
+    JOIN_APPROVED = "join-approved", _("request to join approved")
+    JOIN_DECLINED = "join-declined", _("request to join declined")
+    INVITED = "invited", _("invited")
+    INVITATION_REVOKED = "invitation-revoked", _("invitation revoked")
+    INVITATION_ACCEPTED = "invitation-accepted", _("invitation accepted")
+    LETTER_SENT = "letter-sent", _("letter sent")
+    CEILING_REACHED = "ceiling-reached", _("ceiling of the directory reached")
+    MEMBER_PLACED = "member-placed", _("member placed in a city")
+    MEMBER_LAPSED = "member-lapsed", _("membership lapsed")
+    MEMBER_CONFIRMED = "member-confirmed", _("membership confirmed")
+    MEMBER_LEFT = "member-left", _("left the network")
+    DATA_EXPORTED = "data-exported", _("own data taken")
+    ADDRESS_REVEALED = "address-revealed", _("address revealed")
