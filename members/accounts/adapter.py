@@ -35,6 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(_("A password has at most %(count)d signs.") % {"count": LONGEST_PASSWORD})
         return super().clean_password(password, user)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Only a path of this site is a place to go on to."""
+        plain = bool(url) and url.isprintable() and url.startswith("/") and not url.startswith(("//", "/\\"))
+        return plain and super().is_safe_url(url)
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write the mail now, send it by the worker: what is slow happens to nobody's answer."""
         values = {

@@ -9,7 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 def to_sign_in(request: HttpRequest, **kwargs) -> HttpResponse:
     """Lead to our own sign-in, whatever was posted here; where to go on must be a path of this site."""
     wanted = request.GET.get("next", "")
-    known = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    known = (
+        url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/") and wanted.isprintable()
+    )
     return HttpResponseRedirect(reverse("account_login") + (f"?{urlencode({'next': wanted})}" if known else ""))
 
 

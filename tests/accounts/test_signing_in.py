@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from members.accounts.adapter import AccountAdapter
 from members.accounts.checks import one_way_in, other_ways_in
 from members.accounts.choices import Status
+from members.accounts.lookalikes import looks_like_another
 from members.accounts.models import AuditEntry, User
 
 from ..work import work_off
@@ -24,7 +28,7 @@ def is_in(client) -> bool:
 def told(response) -> tuple:
     """An answer without what differs between any two: tokens and what the reader typed."""
     text = re.sub(r'value="[^"]*"', "", response.content.decode())
-    headers = {name: value for name, value in response.headers.items() if name not in ("Content-Length",)}
+    headers = {name: value for name, value in response.headers.items() if name not in ("Content-Length", "Expires")}
     return response.status_code, re.sub(r'nonce="[^"]*"', "", text), headers, sorted(response.cookies)
 
 
@@ -159,10 +163,18 @@ def test_an_endless_password_at_the_sign_in_is_a_wrong_one(client, make_user, si
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("typed", ["MEMBER@TOWN.TEST", " member@town.test ", "ｍember@town.test"])
+@pytest.mark.parametrize("typed", ["MEMBER@TOWN.TEST", " member@town.test ", "Member@Town.Test"])
 def test_auth_22_one_address_however_it_is_typed(client, make_user, sign_in, typed):
     make_user()
     assert sign_in(typed).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["ｍember@town.test", "mеmber@town.test", "member@tоwn.test"])
+def test_auth_22_an_address_in_another_alphabet_opens_no_account(client, make_user, sign_in, typed):
+    make_user()
+    assert sign_in(typed).status_code == 200
+    assert not is_in(client)
+    assert looks_like_another(typed) == (typed != "ｍember@town.test")
 
 
 def test_auth_22_no_second_account_looks_like_the_first(client, make_user, sign_in):
@@ -172,7 +184,10 @@ def test_auth_22_no_second_account_looks_like_the_first(client, make_user, sign_
     response = client.post(
         "/accounts/email/", {"action_add": "", "email": "mеmber@town.test"}
     )  # with a Cyrillic letter
-    assert "letters of another alphabet" in response.content.decode()
+    assert response.context["form"].errors
+    assert list(EmailAddress.objects.filter(user=user).values_list("email", flat=True)) == [user.email]
+    with pytest.raises(ValidationError, match="another alphabet"):
+        AccountAdapter().clean_email("mеmber@town.test")
 
 
 @pytest.mark.parametrize(
@@ -193,11 +208,11 @@ def test_auth_25_after_signing_in_nobody_lands_elsewhere(client, make_user, want
     response = client.post("/accounts/login/", {"login": "member@town.test", "password": PASSWORD, "next": wanted})
     assert response.status_code == 302
     assert response.url.startswith("/") and not response.url.startswith(("//", "/\\"))
-    assert "Set-Cookie" not in response.url
+    assert response.url.isprintable()
     assert client.get("/admin/login/", {"next": wanted}).url in ("/accounts/login/", "/")
 
 
-def test_auth_18_there_is_no_open_sign_up(client):
+def test_auth_18_there_is_no_open_sign_up(client, db):
     for method in (client.get, client.post):
         assert method("/accounts/signup/", {"email": "new@town.test"}).url.startswith("/accounts/login/")
     assert not User.objects.exists()
