@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "events",
     "practices",
     "practices.resources",
+    "members.people",
     "members.cities",
     "network_site.pages",
     "network_site.safeguarding",
