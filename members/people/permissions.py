@@ -1,11 +1,17 @@
 """Who may do what with people."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from members.accounts.permissions import can_manage_members, is_member
 from members.accounts.roles import Role, has_role
 from members.cities.models import City
 
-from .models import Invitation, JoinRequest, Profile
+from .models import ContactMessage, Invitation, JoinRequest, Profile
 from .models.profile import city_of
+
+REPLY_DAYS = 30
 
 
 def city_in_charge_of(user) -> int | None:
@@ -43,3 +49,17 @@ def can_edit(user, profile: Profile) -> bool:
 def can_place(user, profile: Profile) -> bool:
     """Who says which city a member works for. Never the member: a city's people see more of each other."""
     return can_manage_members(user)
+
+
+def can_contact(user, profile: Profile) -> bool:
+    """Members whom the other can see, if they take letters; and whoever was written to by them, to answer."""
+    if not is_member(user) or not is_member(profile.user) or user.pk == profile.user_id:
+        return False
+    if wrote_lately(profile.user, user):
+        return True
+    return profile.contactable and profile.listed
+
+
+def wrote_lately(sender, recipient) -> bool:
+    since = timezone.now() - timedelta(days=REPLY_DAYS)
+    return ContactMessage.objects.filter(sender=sender, recipient=recipient, sent_at__gt=since).exists()

@@ -50,13 +50,15 @@ def seen_as(profile: Profile, audience: Audience) -> dict:
     """The same for a kind of viewer, for the preview and for lists."""
     if audience == Audience.OUTSIDE or not (profile.listed or audience == Audience.OWNER):
         return {}
-    told = {}
-    for field in FIELDS:
-        if profile.level(field.name) in SEES[audience]:
-            value = field.read(profile)
-            if value:
-                told[field.name] = Told(field, value)
+    told = told_to(profile, audience)
     return {"name": name_as(profile, told), "fields": told, "contactable": profile.contactable}
+
+
+def told_to(profile: Profile, audience: Audience) -> dict[str, Told]:
+    """The fields that are told to an audience and say something."""
+    open_fields = [field for field in FIELDS if profile.level(field.name) in SEES[audience]]
+    read = {field.name: Told(field, field.read(profile)) for field in open_fields}
+    return {name: told for name, told in read.items() if told.value}
 
 
 def name_as(profile: Profile, told: dict[str, Told]) -> str:
@@ -65,6 +67,12 @@ def name_as(profile: Profile, told: dict[str, Told]) -> str:
         city = told.get("city")
         return _("%(role)s, %(city)s") % {"role": role_of(profile), "city": city.value} if city else role_of(profile)
     return profile.display_name
+
+
+def signature(profile: Profile, reader) -> str:
+    """The name under which somebody's letter reaches its reader, whether or not they are in the directory."""
+    audience = audience_of(profile, reader)
+    return name_as(profile, told_to(profile, audience))
 
 
 def role_of(profile: Profile) -> str:
