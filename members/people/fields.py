@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from members.cities.directory import name_of, titles
+from network_site.themes.vocabulary import vocabulary
 
 from .choices import Visibility
 
@@ -41,7 +42,13 @@ def is_published(city: int) -> bool:
 
 
 def themes(name: str) -> Callable[[Any], list]:
-    return lambda profile: sorted(getattr(profile, name).all(), key=str)
+    """The words come from the remembered vocabulary: a list of people asks nothing for each of them."""
+
+    def read(profile) -> list:
+        known = vocabulary()
+        return sorted((known.get(theme.pk, theme) for theme in getattr(profile, name).all()), key=str)
+
+    return read
 
 
 def languages(profile) -> list[str]:
@@ -66,3 +73,6 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 def default_visibility() -> dict[str, str]:
     return {field.name: field.default.value for field in FIELDS}
+
+
+CARD = ("city", "organisation", "function", "can_help")  # what a card of the directory says, as far as it is told

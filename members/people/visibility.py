@@ -9,7 +9,7 @@ from members.accounts.permissions import is_member
 from members.accounts.roles import Role
 
 from .choices import SEES, Audience
-from .fields import FIELDS, ProfileField
+from .fields import CARD, FIELDS, ProfileField
 from .models import Profile
 from .models.profile import city_of
 
@@ -46,17 +46,18 @@ def seen_by(profile: Profile, viewer) -> dict:
     return seen_as(profile, audience_of(profile, viewer))
 
 
-def seen_as(profile: Profile, audience: Audience) -> dict:
-    """The same for a kind of viewer, for the preview and for lists."""
+def seen_as(profile: Profile, audience: Audience, *, only: tuple[str, ...] = ()) -> dict:
+    """The same for a kind of viewer, for the preview and for lists; `only` names the fields a list shows."""
     if audience == Audience.OUTSIDE or not (profile.listed or audience == Audience.OWNER):
         return {}
-    told = told_to(profile, audience)
+    told = told_to(profile, audience, only)
     return {"name": name_as(profile, told), "fields": told, "contactable": profile.contactable}
 
 
-def told_to(profile: Profile, audience: Audience) -> dict[str, Told]:
+def told_to(profile: Profile, audience: Audience, only: tuple[str, ...] = ()) -> dict[str, Told]:
     """The fields that are told to an audience and say something."""
-    open_fields = [field for field in FIELDS if profile.level(field.name) in SEES[audience]]
+    asked = [field for field in FIELDS if not only or field.name in only]
+    open_fields = [field for field in asked if profile.level(field.name) in SEES[audience]]
     read = {field.name: Told(field, field.read(profile)) for field in open_fields}
     return {name: told for name, told in read.items() if told.value}
 
@@ -86,6 +87,6 @@ def as_listed(profile: Profile, viewer) -> dict:
     audience = audience_of(profile, viewer)
     if audience == Audience.OWNER:
         audience = Audience.CLOSE if profile.city_id else Audience.MEMBER
-    return seen_as(profile, audience)
+    return seen_as(profile, audience, only=CARD)
 
 

@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,10 +40,18 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """Profiles whose field the viewer may read; a list is filtered by a field only through this."""
         return self.filter(told(field, viewer))
 
+    def for_cards(self) -> "ProfileQuerySet":
+        """With all that a list shows, however many there are."""
+        return self.select_related("user", "city__country").prefetch_related("can_help", "user__groups")
+
     def ready(self) -> "ProfileQuerySet":
-        """With all that a page or a card shows, however many there are."""
-        lists = ("works_on__terms", "can_help__terms", "looks_for__terms", "user__groups")
-        return self.select_related("user", "city__country").prefetch_related(*lists)
+        """With all that a page shows."""
+        return self.for_cards().prefetch_related("works_on", "looks_for")
+
+    def in_order(self) -> "ProfileQuerySet":
+        """By the names that are shown; a protected name has no place in the alphabet that would tell of it."""
+        shown = Case(When(protected_name=True, then=Value("")), default=Lower("display_name"))
+        return self.order_by(shown, "key")
 
 
 def told(field: str, viewer) -> Q:
