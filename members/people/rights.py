@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.roles import Role, has_role
 
-MEMBER = _("You read everything that is public, the members' parts of entries, and the directory. You can follow things.")
+MEMBER = _(
+    "You read everything that is public, the members' parts of entries, and the directory. You can follow things."
+)
 ROLES = (
     (Role.FOCAL_POINT, _("You speak for your city: you invite its people and decide who of them joins.")),
     (Role.REVIEWER, _("You read and score the submissions that are assigned to you, and no others.")),

@@ -88,5 +88,3 @@ def as_listed(profile: Profile, viewer) -> dict:
     if audience == Audience.OWNER:
         audience = Audience.CLOSE if profile.city_id else Audience.MEMBER
     return seen_as(profile, audience, only=CARD)
-
-

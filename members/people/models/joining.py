@@ -47,7 +47,9 @@ class Invitation(models.Model):
     name = models.CharField(_("name"), max_length=80, blank=True)
     function = models.CharField(_("function"), max_length=120, blank=True)
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
-    inviter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="invitations")
+    inviter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="invitations"
+    )
     created_at = models.DateTimeField(_("invited"), default=timezone.now)
     expires_at = models.DateTimeField(_("valid until"), default=expiry)
     used_at = models.DateTimeField(_("used"), null=True, blank=True)
