@@ -23,7 +23,7 @@ def make_member(home, django_user_model):
         for role in roles:
             user.groups.add(Group.objects.get_or_create(name=role.value)[0])
         lists = {key: fields.pop(key) for key in ("works_on", "can_help", "looks_for") if key in fields}
-        levels = {key: "members" for key in tells} | {key: "spaces" for key in close}
+        levels = dict.fromkeys(tells, "members") | dict.fromkeys(close, "spaces")
         profile, _made = Profile.objects.update_or_create(
             user=user,
             defaults={"display_name": name or f"Byline {number}", "city": city, "visibility": levels} | fields,
