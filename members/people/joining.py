@@ -23,7 +23,7 @@ from members.accounts.permissions import is_member
 from members.cities.models import City
 
 from .choices import RequestState
-from .mailing import deliver_invitation
+from .mailing import deliver_invitation, link
 from .models import Invitation, JoinRequest, Profile
 from .permissions import can_decide, can_invite, can_revoke
 
@@ -73,7 +73,7 @@ def ask_to_join(*, address: str, name: str, city: City | None, organisation: str
     )
     if known:
         if account.status == Status.APPROVED:
-            send_later("people/mail/known", address, {})
+            send_later("people/mail/known", address, {"link": link("account_login")})
         JoinRequest.objects.filter(pk=request.pk).update(name="", organisation="", function="-", why="", city=None)
         return
     audit.record(Action.JOIN_REQUESTED, thing=request)

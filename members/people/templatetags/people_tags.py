@@ -1,13 +1,21 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from members.accounts.permissions import is_member
 
+from ..choices import FollowKind
 from ..following import follows, kind_of
 from ..permissions import can_reach_queue
 
 register = template.Library()
+WORDS = {
+    FollowKind.THEME: later("Follow this theme"),
+    FollowKind.CITY: later("Follow this city"),
+    FollowKind.PRACTICE: later("Follow this practice"),
+    FollowKind.SERIES: later("Follow this series"),
+}
 
 
 @register.inclusion_tag("people/components/follow.html", takes_context=True)
@@ -21,6 +29,7 @@ def follow_button(context, thing) -> dict:
         "shown": True,
         "kind": kind.value,
         "target": thing.pk,
+        "words": WORDS[kind],
         "follows": follows(request.user, thing),
         "csrf_token": context.get("csrf_token"),
     }
