@@ -88,3 +88,16 @@ def test_a_verb_that_nobody_knows_changes_nothing(signed_in, make_member, manage
 )
 def test_a_masked_address_tells_three_letters_and_the_ending(address, shown):
     assert masked(address) == shown
+
+
+@pytest.mark.parametrize("path", [LIST, "/admin/members/"])
+def test_an_administrator_shows_one_address_at_a_time_in_both_lists(cms, make_member, path):
+    one, other = make_member("First"), make_member("Second")
+    before = AuditEntry.objects.count()
+    text = cms.get(path).content.decode()
+    assert "First" in text and one.email not in text and other.email not in text
+    text = cms.post(path, {"reveal": str(one.profile.key)}).content.decode()
+    assert one.email in text and other.email not in text
+    assert AuditEntry.objects.count() == before + 1
+    for nonsense in ("", "x", "00000000-0000-4000-8000-000000000000"):
+        assert cms.post(path, {"reveal": nonsense}).status_code == 404

@@ -1,6 +1,7 @@
 """The desk of those who decide on joining: requests, invitations, members."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -110,21 +111,46 @@ class ManagersView(QueueView):
 
 
 class MemberListView(ManagersView):
-    """Everybody with an account, their state and their city; addresses masked."""
+    """Everybody with an account, their state and their city; addresses masked, and one shown when asked for."""
+
+    template = "people/member_list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, self.template, self.context(request))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            shown = self.people().get(key=request.POST.get("reveal"))
+        except (Profile.DoesNotExist, ValidationError):
+            raise Http404
+        reveal(shown.user, shown.user.email, by=request.user)
+        return render(request, self.template, self.context(request, shown=shown))
+
+    def people(self):
+        return Profile.objects.exclude(user__status=Status.LEFT).select_related("user", "city__country")
+
+    def context(self, request: HttpRequest, *, shown: Profile | None = None) -> dict:
         state = request.GET.get("state", "")
-        rows = Profile.objects.exclude(user__status=Status.LEFT).select_related("user", "city__country")
+        rows = self.people()
         if state in Status.values:
             rows = rows.filter(user__status=state)
         page = Paginator(rows.order_by("display_name", "key"), 50).get_page(request.GET.get("page"))
-        context = {
+        return {
             "page": page,
-            "rows": [(profile, masked(profile.user.email)) for profile in page],
+            "rows": [(one, one.user.email if one == shown else masked(one.user.email), one == shown) for one in page],
             "states": [(value, label) for value, label in Status.choices if value != Status.LEFT],
             "state": state,
         }
-        return render(request, "people/member_list.html", context)
+
+
+class MemberListInCmsView(MemberListView):
+    """The same list inside the CMS."""
+
+    template = "people/admin/member_list.html"
+
+    def context(self, request: HttpRequest, *, shown: Profile | None = None) -> dict:
+        header = {"page_title": _("Members"), "header_icon": "group"}
+        return super().context(request, shown=shown) | header
 
 
 class MemberView(ManagersView):
