@@ -9,7 +9,7 @@ class Visibility(models.TextChoices):
     """Who sees one field of a profile, from the narrowest to the widest."""
 
     NOBODY = "nobody", _("nobody but me")
-    SPACES = "spaces", _("people of my city and my spaces")
+    SPACES = "spaces", _("my city and spaces")
     MEMBERS = "members", _("all members")
 
 

@@ -184,7 +184,7 @@ class ProfileForm(forms.Form):
                 "field": self[field.name] if field.editable else None,
                 "see": self[f"see_{field.name}"],
                 "label": field.label,
-                "value": "" if field.editable else field.read(self.profile),
+                "value": field.read(self.profile),
                 "folded": field.kind in ("themes", "words"),
             }
             for field in FIELDS

@@ -100,5 +100,5 @@ def make_person(person: Person) -> None:
     )  # fmt: skip
     narrower = list(Theme.objects.exclude(parent=None).order_by("slug"))
     for number, (name, count) in enumerate(sorted(person.themes.items())):
-        start = len(person.role) + number
+        start = (len(person.role) + number) % max(len(narrower) - count, 1)
         getattr(profile, name).set(narrower[start : start + count])

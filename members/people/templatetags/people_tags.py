@@ -59,6 +59,20 @@ def decides(user) -> bool:
     return can_reach_queue(user)
 
 
+@register.simple_tag(takes_context=True)
+def account_menu(context) -> list[dict]:
+    """The end of the main menu: the members' rooms for members, the way in for everybody else."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "user"):
+        return []
+    if is_member(request.user):
+        names = (("people:directory", _("Members")), ("people:account", _("My account")))
+    else:
+        names = (("account_login", _("Sign in")),)
+    links = [(title, address_of(name)) for name, title in names]
+    return [{"title": title, "url": url, "current": request.path.startswith(url)} for title, url in links if url]
+
+
 @register.simple_tag
 def security_links() -> list[dict[str, str]]:
     """Where password, address, second factor and sessions are changed."""
