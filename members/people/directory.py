@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -28,9 +29,9 @@ class Question:
     """One thing to filter by, and the profile's field that must be told for it to find anybody."""
 
     name: str
-    label: str
+    label: Any
     field: str
-    choices: list[tuple[str, str]]
+    choices: list[tuple[str, Any]]
     narrow: Narrow
 
 

@@ -30,7 +30,7 @@ def hashed(session_key: str | None) -> str:
 
 
 @transaction.atomic
-def ask_for_export(user, *, session_key: str) -> DataExport:
+def ask_for_export(user, *, session_key: str | None) -> DataExport:
     """Have one's data put together; while one is being made or still valid for this session, that one is it."""
     DataExport.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     there = DataExport.objects.filter(user=user, session_hash=hashed(session_key)).first()
@@ -68,7 +68,7 @@ def archive(user) -> bytes:
         "history.json": history(user),
     }
     for _receiver, answers in collecting.send(sender=type(user), user=user):
-        parts.update(answers or ())
+        parts |= dict(answers or ())  # type: ignore[arg-type]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, content in parts.items():
@@ -125,7 +125,7 @@ def traces(user) -> dict:
     }
 
 
-def history(user) -> list[dict]:
+def history(user) -> list:
     """The audit entries of what the user did."""
     rows = AuditEntry.objects.filter(actor=str(user.key))
     return list(rows.values("at", "action", "thing_kind", "result"))

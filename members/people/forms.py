@@ -1,5 +1,7 @@
 """What people fill in here. Every form has its fields named one by one; what else is sent is ignored."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
@@ -22,6 +24,11 @@ def published_cities():
     return City.objects.visible_to(None).select_related("country").order_by("name")
 
 
+def offer(form: forms.Form, name: str, rows) -> None:
+    """Say which rows a field offers."""
+    cast(forms.ModelChoiceField, form.fields[name]).queryset = rows
+
+
 class JoinForm(forms.Form):
     """Asking to be let in."""
 
@@ -40,7 +47,7 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = published_cities()
+        offer(self, "city", published_cities())
 
     def clean(self) -> dict:
         values = super().clean() or {}
@@ -94,10 +101,10 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         cities = City.objects.select_related("country").order_by("name")
         if can_manage_members(by):
-            self.fields["city"].queryset = cities
+            offer(self, "city", cities)
         else:
             own = city_in_charge_of(by)
-            self.fields["city"].queryset = cities.filter(pk=own)
+            offer(self, "city", cities.filter(pk=own or 0))
             self.fields["city"].required = True
             self.fields["city"].initial = own
 
@@ -113,7 +120,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = City.objects.select_related("country").order_by("name")
+        offer(self, "city", City.objects.select_related("country").order_by("name"))
 
 
 class ContactForm(forms.Form):
@@ -148,27 +155,28 @@ class ProfileForm(forms.Form):
     function = PlainField(max_length=120, required=False)
     sector = forms.ChoiceField(choices=[("", "—"), *Sector.choices], required=False)
     languages = forms.MultipleChoiceField(choices=LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple)
-    works_on = forms.ModelMultipleChoiceField(Theme.objects.none(), required=False)
-    can_help = forms.ModelMultipleChoiceField(Theme.objects.none(), required=False)
-    looks_for = forms.ModelMultipleChoiceField(Theme.objects.none(), required=False)
+    works_on = forms.ModelMultipleChoiceField(Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    can_help = forms.ModelMultipleChoiceField(Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    looks_for = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     offers = PlainField(max_length=600, required=False, lines=True)
     capacity = PlainField(max_length=160, required=False)
     biography = PlainField(max_length=1200, required=False, lines=True)
 
     HEAD = ("display_name", "protected_name", "listed", "contactable")
 
-    def __init__(self, *args, profile: Profile, **kwargs) -> None:
+    def __init__(self, data: Any = None, *, profile: Profile) -> None:
         self.profile = profile
         names = [*self.HEAD, *(field.name for field in FIELDS if field.editable)]
         initial = {name: self.value_of(name) for name in names}
         initial |= {f"see_{field.name}": profile.level(field.name).value for field in FIELDS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for field in FIELDS:
             if field.editable:
                 self.fields[field.name].label = field.label
             if field.kind == "themes":
-                self.fields[field.name].queryset = Theme.objects.with_words()
-                self.fields[field.name].widget = forms.CheckboxSelectMultiple(choices=self.fields[field.name].choices)
+                offer(self, field.name, Theme.objects.with_words())
             self.fields[f"see_{field.name}"] = forms.ChoiceField(
                 label=_("Who sees “%(field)s”") % {"field": field.label}, choices=Visibility
             )

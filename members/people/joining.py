@@ -143,9 +143,10 @@ def revoke(invitation: Invitation, *, by) -> None:
     audit.record(Action.INVITATION_REVOKED, actor=by, thing=invitation)
 
 
-def usable(token: str) -> Invitation:
+def usable(token: str, *, lock: bool = False) -> Invitation:
     """The open invitation behind a link whose inviter may still invite, or `NotUsable`, whatever the reason."""
-    found = Invitation.objects.open().select_for_update().filter(token_hash=hashed(token)).first() if token else None
+    rows = Invitation.objects.open().filter(token_hash=hashed(token))
+    found = (rows.select_for_update() if lock else rows).first()
     if found is None or not is_member(found.inviter) or not can_invite(found.inviter, found.city):
         raise NotUsable
     account = account_of(found.address)
@@ -159,7 +160,7 @@ def accept(token: str, *, password: str, name: str):
     """Use an invitation: the account is made or woken up, with its profile and a confirmed address. Works once."""
     from allauth.account.models import EmailAddress
 
-    invitation = usable(token)
+    invitation = usable(token, lock=True)
     user = account_of(invitation.address)
     if user is None:
         user = User.objects.create_user(invitation.address, password, status=Status.APPROVED)

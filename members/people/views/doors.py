@@ -2,6 +2,7 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,10 +19,11 @@ class PrivateView(View):
     """A page that is told to no other site and kept by no cache."""
 
     @method_decorator(sensitive_post_parameters())
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not `no-referrer`: browsers then send forms with `Origin: null`, which the guard against forgery refuses.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
 
@@ -30,7 +32,7 @@ class MembersView(PrivateView):
 
     hidden = False
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not is_member(request.user):
             if self.hidden or request.user.is_authenticated:
                 raise Http404
@@ -43,7 +45,7 @@ class QueueView(MembersView):
 
     hidden = True
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not is_member(request.user) or not can_reach_queue(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
