@@ -187,3 +187,12 @@ def test_a_page_asks_at_most_twelve_questions_and_as_many_for_more_rows(
     more(15)
     many = asked()
     assert len(few) == len(many) <= 12, "\n".join(sql[:200] for sql in many)
+
+
+def test_hdr_05_pages_about_people_tell_nobody_where_a_reader_came_from(signed_in, make_member):
+    profile = make_member(listed=True).profile
+    client = signed_in(make_member())
+    for path in ("/members/", profile.get_absolute_url(), "/account/profile/seen/"):
+        assert client.get(path)["Referrer-Policy"] == "no-referrer"
+    for path in ("/account/", "/account/profile/", "/join/"):  # their forms need the browser to say whose they are
+        assert client.get(path)["Referrer-Policy"] == "same-origin"

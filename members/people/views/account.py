@@ -59,6 +59,8 @@ class ProfileEditView(MembersView):
 class SeenView(MembersView):
     """How others see me: by the same function that answers the others."""
 
+    sends_forms = False
+
     def get(self, request: HttpRequest) -> HttpResponse:
         own = Profile.of(request.user)
         profile = Profile.objects.ready().get(pk=own.pk)
@@ -131,6 +133,8 @@ class LeaveView(MembersView):
 
 class LeftView(PrivateView):
     """The last page."""
+
+    sends_forms = False
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "people/left.html")

@@ -25,6 +25,8 @@ def ceiling(request: HttpRequest) -> HttpResponse:
 class DirectoryView(MembersView):
     """Members who chose to be listed, twenty at a time."""
 
+    sends_forms = False
+
     def get(self, request: HttpRequest) -> HttpResponse:
         context = directory_page(request.user, request.GET)
         try:
@@ -37,6 +39,7 @@ class DirectoryView(MembersView):
 class ProfileView(MembersView):
     """One member, as far as they tell this viewer."""
 
+    sends_forms = False
     hidden = True
 
     def get(self, request: HttpRequest, key) -> HttpResponse:

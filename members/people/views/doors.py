@@ -16,14 +16,19 @@ __all__ = ["MembersView", "PrivateView", "QueueView", "too_many"]
 
 
 class PrivateView(View):
-    """A page that is told to no other site and kept by no cache."""
+    """A page that is told to no other site and kept by no cache.
+
+    A page that sends forms tells our own site where they come from: with `no-referrer` browsers send `Origin: null`,
+    which the guard against forgery refuses.
+    """
+
+    sends_forms = True
 
     @method_decorator(sensitive_post_parameters())
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        # Not `no-referrer`: browsers then send forms with `Origin: null`, which the guard against forgery refuses.
-        response["Referrer-Policy"] = "same-origin"
+        response["Referrer-Policy"] = "same-origin" if self.sends_forms else "no-referrer"
         return response
 
 

@@ -36,6 +36,8 @@ class JoinView(PrivateView):
 class JoinAskedView(PrivateView):
     """What happens next."""
 
+    sends_forms = False
+
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "people/join_asked.html")
 
