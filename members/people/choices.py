@@ -60,10 +60,10 @@ class PostsChoice(models.TextChoices):
 
 
 class FollowKind(models.TextChoices):
-    THEME = "theme", _("theme")
-    CITY = "city", _("city")
-    PRACTICE = "practice", _("practice")
-    SERIES = "series", _("series")
+    THEME = "theme", _("Themes")
+    CITY = "city", _("Cities")
+    PRACTICE = "practice", _("Practices")
+    SERIES = "series", _("Series")
 
 
 # What each kind of thing is, named by its label because some of them live higher up in the house.

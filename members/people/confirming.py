@@ -11,9 +11,9 @@ from members.accounts import audit
 from members.accounts.actions import set_status
 from members.accounts.audit import Action
 from members.accounts.choices import Status
-from members.accounts.mail import send_now
 from members.accounts.permissions import is_member
 
+from .letters import send
 from .mailing import link
 from .models import Profile
 
@@ -64,7 +64,7 @@ def deliver_question(pk: int) -> None:
     if profile is None or not is_member(profile.user) or not profile.times_asked:
         return
     template = "people/mail/confirm" if profile.times_asked < ASKS else "people/mail/confirm_last"
-    send_now(template, profile.user.email, {"link": link("people:confirm", token_for(profile))})
+    send(template, profile.user.email, {"link": link("people:confirm", token_for(profile))})
 
 
 def token_for(profile: Profile) -> str:

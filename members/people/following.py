@@ -32,11 +32,14 @@ def things(kind: FollowKind, targets: list[str], viewer) -> dict[str, Any]:
     return {str(thing.pk): thing for thing in rows.filter(pk__in=numbers)}
 
 
+def thing_of(kind: str, target: str, viewer) -> Any:
+    """The one thing behind a kind and a key, or None."""
+    return things(FollowKind(kind), [target], viewer).get(target) if kind in FollowKind.values else None
+
+
 def find(kind: str, target: str, viewer) -> Model:
     """The thing to follow, or 404 as for one that never existed."""
-    if kind not in FollowKind.values:
-        raise Http404
-    thing = things(FollowKind(kind), [target], viewer).get(target)
+    thing = thing_of(kind, target, viewer)
     if thing is None:
         raise Http404
     return thing

@@ -17,13 +17,12 @@ from members.accounts import audit
 from members.accounts.actions import set_status
 from members.accounts.audit import Action
 from members.accounts.choices import Status
-from members.accounts.mail import send_later
 from members.accounts.models import normalise_address
 from members.accounts.permissions import is_member
 from members.cities.models import City
 
 from .choices import RequestState
-from .mailing import deliver_invitation, link
+from .mailing import deliver_invitation, deliver_notice, deliver_refusal
 from .models import Invitation, JoinRequest, Profile
 from .permissions import can_decide, can_invite, can_revoke
 
@@ -73,7 +72,7 @@ def ask_to_join(*, address: str, name: str, city: City | None, organisation: str
     )
     if known:
         if account.status == Status.APPROVED:
-            send_later("people/mail/known", address, {"link": link("account_login")})
+            deliver_notice.enqueue("people/mail/known", account.pk)
         JoinRequest.objects.filter(pk=request.pk).update(name="", organisation="", function="-", why="", city=None)
         return
     audit.record(Action.JOIN_REQUESTED, thing=request)
@@ -104,7 +103,7 @@ def decline(request: JoinRequest, *, by, reason: str) -> None:
         return
     decided(request, RequestState.DECLINED, by, reason)
     audit.record(Action.JOIN_DECLINED, actor=by, thing=request)
-    send_later("people/mail/declined", request.address, {"reason": reason})
+    deliver_refusal.enqueue(request.pk)
 
 
 def decided(request: JoinRequest, state: RequestState, by, reason: str = "") -> None:

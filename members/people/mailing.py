@@ -4,14 +4,16 @@ Each asks again, at the moment of sending, whether it may still be sent; what ma
 """
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from members.accounts.choices import Status
-from members.accounts.mail import send_now
 from members.accounts.permissions import is_member
+
+from .letters import send
 
 
 def link(name: str, *arguments) -> str:
@@ -39,7 +41,7 @@ def deliver_invitation(pk: int) -> None:
         invitation.token_hash = hashed(token)
         invitation.save(update_fields=["token_hash"])
     context = {"link": link("people:accept", token), "until": invitation.expires_at}
-    send_now("people/mail/invitation", invitation.address, context)
+    send("people/mail/invitation", invitation.address, context)
 
 
 @task()
@@ -58,5 +60,24 @@ def deliver_message(pk: int) -> None:
     if allowed:
         name = signature(sender, message.recipient)
         context = {"text": text, "name": name, "link": link("people:contact", sender.key)}
-        send_now("people/mail/message", message.recipient.email, context)
+        send("people/mail/message", message.recipient.email, context)
     message.save(update_fields=["text", "delivered_at"])
+
+
+@task()
+def deliver_refusal(pk: int) -> None:
+    """Send the reason for which a request was declined."""
+    from .choices import RequestState
+    from .models import JoinRequest
+
+    request = JoinRequest.objects.filter(pk=pk, state=RequestState.DECLINED).first()
+    if request:
+        send("people/mail/declined", request.address, {"reason": request.reason})
+
+
+@task()
+def deliver_notice(template: str, pk: int) -> None:
+    """Send a letter that says the same to everybody to one member, if they are one still."""
+    user = get_user_model().objects.filter(pk=pk).first()
+    if is_member(user):
+        send(template, user.email, {"link": link("account_login")})

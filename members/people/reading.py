@@ -11,9 +11,9 @@ from django.utils import timezone
 from members.accounts import audit
 from members.accounts.audit import Action
 from members.accounts.choices import Status
-from members.accounts.mail import send_later
 from members.accounts.roles import Role
 
+from .mailing import deliver_notice
 from .models import Profile, ReadingDay, SeenProfile
 
 A_DAY = 100
@@ -46,8 +46,8 @@ def raise_alarm(viewer) -> None:
     if not first:
         return
     audit.record(Action.CEILING_REACHED, actor=viewer, result="refused", ceiling=A_DAY)
-    for address in managers().values_list("email", flat=True):
-        send_later("people/mail/ceiling", address, {})
+    for manager in managers().values_list("pk", flat=True):
+        deliver_notice.enqueue("people/mail/ceiling", manager)
 
 
 def managers():

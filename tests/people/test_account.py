@@ -116,6 +116,17 @@ def test_cities_practices_and_series_are_followed_and_what_is_withdrawn_leaves_n
     assert "A quiet arrival" not in text and "Aktau" in text and "Coming home" in text
 
 
+def test_the_button_leads_back_to_where_it_stands(signed_in, make_member, make_theme, make_city):
+    client = signed_in(make_member())
+    for kind, thing, path in (
+        ("theme", make_theme("Youth"), "/themes/youth/"),
+        ("city", make_city("Aktau").pages.get(), "/cities/kazakhstan/aktau/"),
+    ):
+        for sent in ({"back": "1"}, {"back": "1", "stop": "1"}):
+            assert client.post(f"/account/follow/{kind}/{thing.pk}/", sent)["Location"] == path
+        assert f"/account/follow/{kind}/{thing.pk}/" in client.get(path).content.decode()
+
+
 def test_what_cannot_be_seen_cannot_be_followed(signed_in, make_member, make_city):
     hidden = make_city("Hidden Town", live=False).pages.get()
     client = signed_in(make_member())

@@ -13,7 +13,7 @@ from ..actions import save_profile
 from ..choices import Audience
 from ..confirming import confirm, profile_of
 from ..exporting import ask_for_export, fetchable
-from ..following import find, follow, followed_by, unfollow
+from ..following import address, find, follow, followed_by, thing_of, unfollow
 from ..forms import LeaveForm, ProfileForm
 from ..leaving import leave
 from ..models import Profile
@@ -69,20 +69,25 @@ class SeenView(MembersView):
 
 
 class FollowView(MembersView):
-    """Follow or unfollow a thing, and come back to where it stands."""
+    """Follow or unfollow a thing, and come back to where the button stood."""
 
     def post(self, request: HttpRequest, kind: str, target: str) -> HttpResponse:
         if request.POST.get("stop"):
             unfollow(request.user, kind, target)
             messages.success(request, _("You do not follow this any more."))
-            return redirect("people:account")
+            return self.back(request, thing_of(kind, target, request.user))
+        thing = find(kind, target, request.user)
         try:
-            follow(request.user, find(kind, target, request.user))
+            follow(request.user, thing)
         except PermissionDenied as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("You follow this now. All that you follow stands here."))
-        return redirect("people:account")
+            messages.success(request, _("You follow this now. All that you follow stands in “My account”."))
+        return self.back(request, thing)
+
+    def back(self, request: HttpRequest, thing) -> HttpResponse:
+        there = address(thing) if thing is not None and request.POST.get("back") else ""
+        return redirect(there or "people:account")
 
 
 @fresh
