@@ -38,6 +38,7 @@ if settings.DEMO_LOGINS:  # development: production's web server hands out the m
 urlpatterns += i18n_patterns(
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),
+    path("", include("members.people.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),
     path("", include("practices.urls")),

@@ -1,7 +1,8 @@
 """Builds the demonstration network out of its text files, by the same verbs that people's work goes through."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from network_site.pages.models import HomePage, NetworkSettings, StandardPage
 from practices.models import PracticePage
 
 from .network import Network
+from .people import PEOPLE, make_person
 from .prepare import prepare_network
 from .reading import BrokenContent, in_order, read_all
 from .roles import DEMO_LOGINS, make_logins
@@ -57,6 +59,7 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("resources", list(rows("resources", "resource")), network.resource),
         ("practices", list(in_order(read_all("practices"), "derived_from", "translation_of")), network.practice),
         ("events", read_all("events"), network.event),
+        ("people", [(Path("people"), person) for person in PEOPLE if settings.DEMO_LOGINS], make_person),
         ("pages", sorted(read_all("pages"), key=lambda entry: place_of(entry[1])), network.page),
     ):
         each(name, entries, make, say)
@@ -74,7 +77,7 @@ def rows(folder: str, table: str) -> Iterator[tuple[Path, dict]]:
         yield from ((path, row) for row in values[table])
 
 
-def each(name: str, entries: list[tuple[Path, dict]], make: Callable[[dict], None], say: Say) -> None:
+def each(name: str, entries: Sequence[tuple[Path, Any]], make: Callable[[Any], None], say: Say) -> None:
     """Make the things of one kind one by one, saying how far it has come."""
     for number, (path, values) in enumerate(entries, start=1):
         try:

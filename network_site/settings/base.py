@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "events",
     "practices",
     "practices.resources",
+    "members.people",
     "members.cities",
     "network_site.pages",
     "network_site.safeguarding",
@@ -129,6 +130,8 @@ else:
 
 # Tasks are rows written in the transaction of the change they follow from.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
+# Who has left, as keyed hashes: kept outside the database, so that a restored backup does not bring anybody back.
+ERASURE_LIST = env("ERASURE_LIST", default=str(DATA_DIR / "erasures.txt"))
 SEARCH_URL = env("SEARCH_URL", default=f"tantivy://{DATA_DIR / 'search'}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the CMS's own listings
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from network_site.demo.builder import DEMO_LOGINS, OwnNetwork, build
+from network_site.demo.people import PEOPLE
 from network_site.demo.reading import BrokenContent
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             self.write_map(Path(options["map"]), addresses)
 
     def write_map(self, path: Path, addresses: dict[str, str]) -> None:
-        logins = DEMO_LOGINS if settings.DEMO_LOGINS else ()
+        logins = (*DEMO_LOGINS, *(person.login for person in PEOPLE)) if settings.DEMO_LOGINS else ()
         shown = [{"role": login.role, "email": login.email, "password": login.password} for login in logins]
         try:
             path.write_text(
