@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 
 from members.accounts.choices import Status
-from members.accounts.roles import Role
+from members.accounts.roles import SECOND_FACTOR_ROLES, Role
 from members.people.models import Profile
+
+from ..builders import with_second_factor
 
 PASSWORD = "seven stones across a brook"
 numbers = itertools.count(1)
@@ -22,6 +24,8 @@ def make_member(home, django_user_model):
         user = django_user_model.objects.create_user(f"person{number}@people.test", PASSWORD, status=status)
         for role in roles:
             user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+        if set(roles) & set(SECOND_FACTOR_ROLES):
+            with_second_factor(user)
         lists = {key: fields.pop(key) for key in ("works_on", "can_help", "looks_for") if key in fields}
         levels = dict.fromkeys(tells, "members") | dict.fromkeys(close, "spaces")
         profile, _made = Profile.objects.update_or_create(
