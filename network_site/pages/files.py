@@ -1,12 +1,18 @@
 """Pictures and documents of the network, cleaned before they are stored."""
 
+import secrets
+from pathlib import PurePath
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
@@ -74,6 +80,60 @@ class NetworkRendition(AbstractRendition):
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess, so that only who was shown the picture knows where it is."""
+        return f"images/{secrets.token_urlsafe(18)}{PurePath(filename).suffix.lower()}"
+
+
+def as_text(name: Any) -> Cast:
+    return Cast(name, models.CharField(max_length=255))
+
+
+class NetworkDocumentQuerySet(DocumentQuerySet):
+    def visible_to(self, viewer) -> "NetworkDocumentQuerySet":
+        """The documents a viewer may have.
+
+        Anybody: those that stand on a public page. Whoever a restricted collection names: what is in it. Editors: what
+        the CMS lets them choose or change. A document that no public page uses is nobody else's.
+        """
+        from .base import visible
+
+        closed = restricted_collections()
+        theirs = [key for key, restriction in closed if accepts(restriction, viewer)]
+        shown = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(NetworkDocument),
+            to_object_id=as_text(models.OuterRef("pk")),
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=visible(Page.objects.all()).annotate(key=as_text("pk")).values("key"),
+        )
+        condition = models.Q(collection__in=theirs) | (
+            ~models.Q(collection__in=[key for key, _restriction in closed]) & models.Exists(shown)
+        )
+        if viewer is not None and viewer.is_authenticated:
+            desk = policy_registry.get_by_type(NetworkDocument).instances_user_has_any_permission_for(
+                viewer, ["change", "choose"]
+            )
+            condition |= models.Q(pk__in=desk.values("pk"))
+        return self.filter(condition)
+
+
+def restricted_collections() -> list[tuple[int, CollectionViewRestriction]]:
+    """Each collection that is not for everybody, with every restriction that holds for it."""
+    return [
+        (collection.pk, restriction)
+        for restriction in CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+        for collection in restriction.collection.get_descendants(inclusive=True)
+    ]
+
+
+def accepts(restriction: CollectionViewRestriction, viewer) -> bool:
+    """Whether a restriction names the viewer; a shared password names nobody."""
+    if viewer is None or not viewer.is_authenticated or not viewer.is_active:
+        return False
+    if restriction.restriction_type == CollectionViewRestriction.GROUPS:
+        return bool({group.pk for group in restriction.groups.all()} & {group.pk for group in viewer.groups.all()})
+    return restriction.restriction_type == CollectionViewRestriction.LOGIN
+
 
 class NetworkDocument(AbstractDocument):
     """A document handed out by the network, under its own title and language."""
@@ -81,6 +141,7 @@ class NetworkDocument(AbstractDocument):
     language = models.CharField(_("language"), max_length=10, blank=True, help_text=_("For example en, fr, ar."))
 
     admin_form_fields = (*Document.admin_form_fields, "language")
+    objects = NetworkDocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

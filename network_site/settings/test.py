@@ -17,6 +17,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 _scratch = Path(tempfile.mkdtemp(prefix="causeway-test-"))
 MEDIA_ROOT = _scratch / "media"
+RENDITIONS_ROOT = _scratch / "renditions"
 SEARCH_URL = f"tantivy://{_scratch / 'search'}"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = _scratch / "causeway.sqlite3"
