@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
-from network_site.pages.fields import ChoiceSetField, MaxWordsValidator
+from network_site.pages.fields import ChoiceSetField, MaxLinesValidator, MaxWordsValidator
 from network_site.themes.models import Theme
 
 from .blocks import ContextBlock, SeatBlock
@@ -207,6 +207,20 @@ class CityPage(BasePage):
     )
     context = StreamField([("descriptor", ContextBlock())], verbose_name=_("context"), blank=True)
     spotlight = models.TextField(_("in the spotlight"), blank=True, max_length=600)
+    needs = models.TextField(
+        _("what we need"),
+        blank=True,
+        max_length=1500,
+        validators=[MaxLinesValidator(5)],
+        help_text=_("One need a line, at most five. Told among members only."),
+    )
+    offers = models.TextField(
+        _("what we offer"),
+        blank=True,
+        max_length=1500,
+        validators=[MaxLinesValidator(5)],
+        help_text=_("One offer a line, at most five: a call, documents, a visit. Told among members only."),
+    )
     confirmed_on = models.DateField(_("profile confirmed on"), null=True, blank=True)
 
     objects = BasePageManager.from_queryset(CityPageQuerySet)()
@@ -222,6 +236,7 @@ class CityPage(BasePage):
         ),
         MultiFieldPanel([FieldPanel("strategy_state"), FieldPanel("strategy_link")], _("Strategy")),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("context"), FieldPanel("spotlight")], _("What matters here")),
+        MultiFieldPanel([FieldPanel("needs"), FieldPanel("offers")], _("Among members")),
         FieldPanel("confirmed_on"),
     ]
     template = "cities/city_page.html"
@@ -242,6 +257,17 @@ class CityPage(BasePage):
             raise ValidationError(
                 {"city": _("This city is not in the country above this page. Move the page, or choose another city.")}
             )
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        """With what only some may see: the way to edit for who speaks for the city, needs and offers for members."""
+        from .permissions import can_edit_profile, can_read_needs
+
+        context = super().get_context(request, *args, **kwargs)
+        viewer = request.user
+        return context | {
+            "may_edit": can_edit_profile(viewer, self.city),
+            "among_members": can_read_needs(viewer) and {"needs": lines(self.needs), "offers": lines(self.offers)},
+        }
 
     def structured_data(self) -> dict:
         data = {"@context": "https://schema.org", "@type": "City", "name": self.city.name, "url": self.full_url}
@@ -280,3 +306,7 @@ def membership(city: City) -> str:
     """The city's standing in the network, with the year since when it is known."""
     state = city.get_membership_display()
     return _("%(state)s since %(year)s") % {"state": state, "year": city.member_since} if city.member_since else state
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

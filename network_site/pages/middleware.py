@@ -24,7 +24,16 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }  # fmt: skip
 # Where members are among themselves, no address is told to anybody, not even to ourselves.
-MEMBERS_ONLY = ("/account/", "/accounts/", "/people/", "/notifications/", "/discussions/", "/documents/", "/admin/")
+MEMBERS_ONLY = (
+    "/account/",
+    "/accounts/",
+    "/people/",
+    "/notifications/",
+    "/discussions/",
+    "/documents/",
+    "/city-profile/",
+    "/admin/",
+)
 NEVER_TOLD = ("Server", "X-Powered-By")
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
