@@ -135,10 +135,11 @@ def revise_city_profile(page: CityPage, values: dict[str, Any], *, user, based_o
         return Saved.UNCHANGED
     if page.latest_revision_id != based_on:
         raise ChangedMeanwhile(latest)
+    at_once = page.live and not page.has_unpublished_changes and not asks_an_editor(page)
     write(latest, values)
     latest.full_clean()
     revision = latest.save_revision(user=user, log_action=True)
-    if page.live and not page.has_unpublished_changes and not asks_an_editor(page):
+    if at_once:
         revision.publish(user=user, skip_permission_checks=True)
         return Saved.PUBLISHED
     hand_to_editors(page, revision, user)

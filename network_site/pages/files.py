@@ -14,6 +14,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from network_site.remembered import Remembered
 from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
 
@@ -126,6 +127,9 @@ def restricted_collections() -> list[tuple[int, CollectionViewRestriction]]:
     ]
 
 
+closed_collections = Remembered(lambda: {key for key, _restriction in restricted_collections()})
+
+
 def accepts(restriction: CollectionViewRestriction, viewer) -> bool:
     """Whether a restriction names the viewer; a shared password names nobody."""
     if viewer is None or not viewer.is_authenticated or not viewer.is_active:
@@ -146,6 +150,11 @@ class NetworkDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def is_open(self) -> bool:
+        """True unless it lies in a collection for some: then no public page may so much as name it."""
+        return self.collection_id not in closed_collections()
 
     def clean(self) -> None:
         super().clean()

@@ -12,7 +12,9 @@ from .worlds import build
 
 def asked_for(items) -> list[str]:
     """The secrets that the tests of this run ask about."""
-    rows = [item.callspec.params["row"] for item in items if hasattr(item, "callspec") and "row" in item.callspec.params]
+    rows = [
+        item.callspec.params["row"] for item in items if hasattr(item, "callspec") and "row" in item.callspec.params
+    ]
     return [secret for secret in SECRETS if any(isinstance(row, dict) and row.get("secret") == secret for row in rows)]
 
 

@@ -72,11 +72,15 @@ def make_base() -> Base:
 def picture(name: str) -> NetworkImage:
     data = BytesIO()
     Image.new("RGB", (200, 100), "teal").save(data, "PNG")
-    return NetworkImage.objects.create(title=name, file=ContentFile(data.getvalue(), f"{name}.png"), consent="no_people")
+    return NetworkImage.objects.create(
+        title=name, file=ContentFile(data.getvalue(), f"{name}.png"), consent="no_people"
+    )
 
 
 def paper(name: str, **fields) -> NetworkDocument:
-    return NetworkDocument.objects.create(title=name, file=ContentFile(b"%PDF-1.7 " + name.encode(), f"{name}.pdf"), **fields)
+    return NetworkDocument.objects.create(
+        title=name, file=ContentFile(b"%PDF-1.7 " + name.encode(), f"{name}.pdf"), **fields
+    )
 
 
 def publish(page) -> None:
@@ -103,7 +107,9 @@ def draft_practice(base: Base) -> Made:
 
 def private_page(base: Base) -> Made:
     image, document = picture(f"{TOKEN}-plan"), paper(f"{TOKEN}-minutes")
-    page = builders.make_page(f"Page {TOKEN}", show_in_menus=True, introduction=f"For some: {TOKEN}.", social_image=image)
+    page = builders.make_page(
+        f"Page {TOKEN}", show_in_menus=True, introduction=f"For some: {TOKEN}.", social_image=image
+    )
     page.body = [("document", {"document": document}), ("picture", {"image": image, "alt": TOKEN, "caption": ""})]
     publish(page)
     image.get_rendition("width-640|format-webp")
@@ -113,7 +119,9 @@ def private_page(base: Base) -> Made:
 
 def unpublished_city(base: Base) -> Made:
     """A city in a country of its own, that shown entries, takeaways and speakers are tied to all the same."""
-    city = builders.make_city(f"{TOKEN.title()}ville", "KE", live=False, introduction=f"About {TOKEN}.", themes=[base.theme])
+    city = builders.make_city(
+        f"{TOKEN.title()}ville", "KE", live=False, introduction=f"About {TOKEN}.", themes=[base.theme]
+    )
     page = city.pages.get()
     page.save_revision()
     practice = PracticePage.objects.get(pk=base.practice.pk)
@@ -150,7 +158,9 @@ def private_document(base: Base) -> Made:
     """A document in a collection for some, that stands on a public page and on a public event all the same."""
     closed = Collection.get_first_root_node().add_child(name="Closed")
     document = paper(f"{TOKEN}-list", collection=closed)
-    wall = CollectionViewRestriction.objects.create(collection=closed, restriction_type=CollectionViewRestriction.GROUPS)
+    wall = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.GROUPS
+    )
     wall.groups.add(Group.objects.get_or_create(name=ENTITLED)[0])
     about = type(base.about).objects.get(pk=base.about.pk)
     about.body = [("document", {"document": document})]

@@ -34,7 +34,10 @@ def fixed(*addresses: str) -> Callable[[Any, Any], list[Visit]]:
 def related(base: Base, made: Made) -> list[Visit]:
     """Pages that anybody may read and that the secret is tied to."""
     pages = (base.city.pages.get(), base.practice, base.withheld, base.event, base.about)
-    return [Visit(page.get_url()) for page in pages] + [Visit(base.work.get_absolute_url()), Visit("/themes/canary-theme/")]
+    return [Visit(page.get_url()) for page in pages] + [
+        Visit(base.work.get_absolute_url()),
+        Visit("/themes/canary-theme/"),
+    ]
 
 
 def data(base: Base, made: Made) -> list[Visit]:
@@ -69,15 +72,29 @@ def images(base: Base, made: Made) -> list[Visit]:
     if image is None:
         return []
     stem = image.filename.rpartition(".")[0]
-    guesses = [f"/media/images/{stem}.{spec}" for spec in ("max-165x165.png", "width-640.format-webp.webp", "original.png")]
-    return [Visit(address) for address in [f"/media/{image.file.name}", f"/media/images/{image.filename}", *guesses, f"/images/{image.pk}/"]]
+    guesses = [
+        f"/media/images/{stem}.{spec}" for spec in ("max-165x165.png", "width-640.format-webp.webp", "original.png")
+    ]
+    return [
+        Visit(address)
+        for address in [
+            f"/media/{image.file.name}",
+            f"/media/images/{image.filename}",
+            *guesses,
+            f"/images/{image.pk}/",
+        ]
+    ]
 
 
 def previews(base: Base, made: Made) -> list[Visit]:
     if made.page is None:
         return []
     start = f"/admin/pages/{made.page.pk}"
-    return [Visit(f"{start}/view_draft/"), Visit(f"{start}/edit/preview/"), Visit(f"{start}/revisions/{made.page.latest_revision_id}/view/")]
+    return [
+        Visit(f"{start}/view_draft/"),
+        Visit(f"{start}/edit/preview/"),
+        Visit(f"{start}/revisions/{made.page.latest_revision_id}/view/"),
+    ]
 
 
 def heads(base: Base, made: Made) -> list[Visit]:
@@ -93,8 +110,13 @@ def heads(base: Base, made: Made) -> list[Visit]:
 
 def caches(base: Base, made: Made) -> list[Visit]:
     own = [visit.address for visit in heads(base, made)[:1]]
-    own += [visit.address for visit in documents(base, made)[:1]] + [visit.address for visit in previews(base, made)[:1]]
-    return [Visit(address, editor_first=True) for address in [*own, "/", "/search/?q=" + TOKEN, "/feeds/practices.atom", "/sitemap-pages.xml"]]
+    own += [visit.address for visit in documents(base, made)[:1]] + [
+        visit.address for visit in previews(base, made)[:1]
+    ]
+    return [
+        Visit(address, editor_first=True)
+        for address in [*own, "/", "/search/?q=" + TOKEN, "/feeds/practices.atom", "/sitemap-pages.xml"]
+    ]
 
 
 def cms(base: Base, made: Made) -> list[Visit]:
@@ -103,7 +125,11 @@ def cms(base: Base, made: Made) -> list[Visit]:
                  "/admin/snippets/cities/city/", "/admin/api/main/pages/?fields=*"]  # fmt: skip
     if made.page:
         parent = made.page.get_parent()
-        addresses += [f"/admin/pages/{parent.pk}/", f"/admin/pages/{made.page.pk}/edit/", f"/admin/pages/{made.page.pk}/history/"]
+        addresses += [
+            f"/admin/pages/{parent.pk}/",
+            f"/admin/pages/{made.page.pk}/edit/",
+            f"/admin/pages/{made.page.pk}/history/",
+        ]
     return [Visit(address) for address in addresses]
 
 

@@ -1,7 +1,8 @@
 """The promise of who may know of what, cell by cell (ACL-02, ACL-12).
 
 `tests/data/leak_matrix.csv` has a row for each surface, secret and role. N: the reader is told the very same bytes
-whether or not the secret exists. Y: the secret's word stands there. The role “once_public” is anybody, after the secrecy
+whether or not the secret exists. Y: the secret's word stands there. D: the desk, where
+there is something to see, though not the word itself. The role “once_public” is anybody, after the secrecy
 has been taken away: without it, an N would also be kept by a surface that shows nothing at all.
 """
 
@@ -36,7 +37,11 @@ def different(worlds, row: dict[str, str]) -> list[str]:
     """The addresses at which the reader is told something else when the secret exists."""
     key = (row["secret"], int(row["surface_no"]), row["role"])
     without, within = worlds.without[key], worlds.within[key]
-    return [f"{visit} as {row['role']}: {first_difference(without[visit], within[visit])}" for visit in within if without[visit] != within[visit]]
+    return [
+        f"{visit} as {row['role']}: {first_difference(without[visit], within[visit])}"
+        for visit in within
+        if without[visit] != within[visit]
+    ]
 
 
 def first_difference(without, within) -> str:
@@ -53,20 +58,25 @@ def test_acl_02_each_reader_is_told_what_the_matrix_says(worlds, row):
     key = (row["secret"], int(row["surface_no"]), row["role"])
     if row["role"] == ONCE_PUBLIC:
         told = worlds.shown[key[:2]]
-        assert told_more(told, worlds, key) or new_words(told), "once it is public, it stands nowhere here"
+        assert told_more(told, worlds, key), "once it is public, it stands nowhere here"
     elif row["expected"] == "N":
         assert different(worlds, row) == []
+    elif row["expected"] == "D":
+        assert different(worlds, row) != []
     else:
         assert any(answer.words > worlds.without[key][visit].words for visit, answer in worlds.within[key].items())
 
 
 def told_more(told, worlds, key) -> bool:
+    """Whether somebody is told more than in the world without the secret."""
     before = worlds.without[key[0], key[1], "anonymous"]
-    return any(answer.words > before[visit].words or answer.text != before[visit].text for visit, answer in told.items() if visit in before)
+    return any(is_more(answer, before.get(visit)) for visit, answer in told.items())
 
 
-def new_words(told) -> bool:
-    return any(answer.status == 200 and answer.words for answer in told.values())
+def is_more(answer, before) -> bool:
+    if before is None:
+        return answer.status == 200 and answer.words > 0
+    return answer.words > before.words or answer.text != before.text
 
 
 def test_acl_02_every_surface_secret_and_role_has_its_row():
