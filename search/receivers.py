@@ -33,19 +33,22 @@ def connect() -> None:
 
 def on_published(sender, instance, **kwargs) -> None:
     """A page may have a new address, and with it all pages below."""
-    note([instance, *below(instance)])
+    note([instance, *below(instance), *naming(instance)])
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:
     note([instance], removal=True)
+    note(naming(instance))
 
 
 def on_moved(sender, instance, **kwargs) -> None:
     note([instance.specific, *below(instance)], removal=True)
+    note(naming(instance.specific))
 
 
 def on_deleted(sender, instance, **kwargs) -> None:
     note([instance], removal=True)
+    note(naming(instance))
 
 
 def on_saved(sender, instance, raw=False, **kwargs) -> None:
@@ -65,13 +68,25 @@ def on_part_saved(sender, instance, raw=False, **kwargs) -> None:
 def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
     """A city's name stands on its page and on its practices."""
     if not raw and not created:
-        note([*instance.pages.all(), *instance.practices.all()])
+        pages = list(instance.pages.all())
+        note([*pages, *instance.practices.all(), *(row for page in pages[:1] for row in naming(page))])
 
 
 def on_restricted(sender, instance, **kwargs) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
-        note([page.specific, *below(page)], removal=True)
+        rows = [page.specific, *below(page)]
+        note(rows, removal=True)
+        note([row for there in rows for row in naming(there)])
+
+
+def naming(instance) -> list:
+    """What names a city's place and is found under its country: once the city is shown no more, it does so no more."""
+    if not isinstance(instance, CityPage):
+        return []
+    practices = PracticePage.objects.filter(cities=instance.city_id)
+    events = EventPage.objects.filter(takeaways__cities=instance.city_id)
+    return [*practices.distinct(), *events.distinct()]
 
 
 def below(page: Page) -> list[Page]:
