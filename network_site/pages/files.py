@@ -94,21 +94,15 @@ class NetworkDocumentQuerySet(DocumentQuerySet):
     def visible_to(self, viewer) -> "NetworkDocumentQuerySet":
         """The documents a viewer may have.
 
-        Anybody: those that stand on a public page. Whoever a restricted collection names: what is in it. Editors: what
-        the CMS lets them choose or change. A document that no public page uses is nobody else's.
+        Anybody: those that stand on a public page or record. Whoever a restricted collection names: what is in it. Editors: what
+        the CMS lets them choose or change. A document that nothing public uses is nobody else's.
         """
-        from .base import visible
-
-        closed = restricted_collections()
-        theirs = [key for key, restriction in closed if accepts(restriction, viewer)]
-        shown = ReferenceIndex.objects.filter(
-            to_content_type=ContentType.objects.get_for_model(NetworkDocument),
-            to_object_id=as_text(models.OuterRef("pk")),
-            base_content_type=ContentType.objects.get_for_model(Page),
-            object_id__in=visible(Page.objects.all()).annotate(key=as_text("pk")).values("key"),
-        )
+        closed: dict[int, list[CollectionViewRestriction]] = {}
+        for key, restriction in restricted_collections():
+            closed.setdefault(key, []).append(restriction)
+        theirs = [key for key, walls in closed.items() if all(accepts(wall, viewer) for wall in walls)]
         condition = models.Q(collection__in=theirs) | (
-            ~models.Q(collection__in=[key for key, _restriction in closed]) & models.Exists(shown)
+            ~models.Q(collection__in=list(closed)) & stands_somewhere_public()
         )
         if viewer is not None and viewer.is_authenticated:
             desk = policy_registry.get_by_type(NetworkDocument).instances_user_has_any_permission_for(
@@ -116,6 +110,30 @@ class NetworkDocumentQuerySet(DocumentQuerySet):
             )
             condition |= models.Q(pk__in=desk.values("pk"))
         return self.filter(condition)
+
+
+def stands_somewhere_public() -> models.Q:
+    """The condition that a page or record which anybody may see uses the document."""
+    from .base import visible
+
+    documents = ContentType.objects.get_for_model(NetworkDocument)
+    uses = ReferenceIndex.objects.filter(to_content_type=documents)
+    condition = models.Q(pk__in=[])
+    for key in uses.values_list("base_content_type", flat=True).distinct():
+        model: Any = ContentType.objects.get_for_id(key).model_class()
+        if model is Page:
+            shown = visible(Page.objects.all())
+        elif hasattr(getattr(model, "objects", None), "visible_to"):
+            shown = model.objects.visible_to(None)
+        else:
+            continue
+        rows = uses.filter(
+            base_content_type=key,
+            to_object_id=as_text(models.OuterRef("pk")),
+            object_id__in=shown.annotate(_key=as_text("pk")).values("_key"),
+        )
+        condition |= models.Exists(rows)
+    return condition
 
 
 def restricted_collections() -> list[tuple[int, CollectionViewRestriction]]:
