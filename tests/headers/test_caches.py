@@ -36,8 +36,7 @@ MEMBERS = ("account_", "mfa_", "usersessions_", "accounts:", "people:", "notific
 
 
 @pytest.fixture
-def things(settings, tmp_path, make_practice, make_theme):
-    settings.RENDITIONS_ROOT = tmp_path
+def things(settings, make_practice, make_theme):
     settings.SECURITY_CONTACT = "mailto:reports@cities.example"
     make_practice("Shown", themes=[make_theme("Canary theme")])
 
