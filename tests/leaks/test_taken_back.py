@@ -35,7 +35,7 @@ def naming(client) -> set[str]:
     return {
         address
         for address in PLACES
-        if any(word in client.get(address).content.decode() for word in ("Kisumba", "Kenya"))
+        if any(word in client.get(address).content.decode().lower() for word in ("kisumba", "kenya"))
     }
 
 
