@@ -125,13 +125,25 @@ def test_hdr_05_production_settings_ask_for_it():
     assert "SECURE_HSTS_INCLUDE_SUBDOMAINS = True" in text
 
 
-@pytest.mark.parametrize("address", ["/admin/login/", "/documents/1/x.pdf", "/people/", "/fr/people/", "/account/"])
-def test_hdr_05_where_members_are_among_themselves_no_address_is_told(client, home, address):
+@pytest.mark.parametrize("address", ["/documents/1/x.pdf", "/media/images/x.webp", "/api/v1/practices/"])
+def test_hdr_05_files_and_data_tell_their_address_to_nobody(client, home, address):
     assert client.get(address).headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_hdr_05_elsewhere_addresses_are_told_to_this_site_alone(client, home):
-    assert client.get("/practices/").headers["Referrer-Policy"] == "same-origin"
+@pytest.mark.parametrize(
+    "address", ["/", "/practices/", "/admin/login/", "/city-profile/kz/aktau/", "/account/", "/nowhere/"]
+)
+def test_hdr_05_pages_tell_their_address_to_this_site_alone(client, home, address):
+    """Not “no-referrer”: a browser then sends forms as from nowhere, and they are refused as forgeries."""
+    assert client.get(address).headers["Referrer-Policy"] == "same-origin"
+
+
+def test_hdr_01_a_form_that_comes_from_nowhere_is_refused(home):
+    browser = Client(enforce_csrf_checks=True)
+    token = browser.get("/admin/login/").cookies["csrftoken"].value
+    for origin, status in (("null", 403), ("https://elsewhere.example", 403), ("http://testserver", 200)):
+        sent = {"csrfmiddlewaretoken": token, "username": "nobody@causeway.test", "password": "wrong"}
+        assert browser.post("/admin/login/", sent, headers={"Origin": origin}).status_code == status
 
 
 def policy(response) -> dict[str, list[str]]:

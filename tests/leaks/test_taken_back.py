@@ -8,7 +8,7 @@ from search.engines import _engine
 
 from ..work import work_off
 
-PLACES = ("/search/?q=bridge", "/search/?country=ke", "/api/v1/search/?q=bridge", "/practices/", "/practices/?country=ke", "/api/v1/practices/",
+PLACES = ("/search/?q=bridge", "/api/v1/search/?q=bridge", "/practices/", "/practices/?country=ke", "/api/v1/practices/",
           "/", "/cities/", "/sitemap-pages.xml", "/events/", "/feeds/practices.atom")  # fmt: skip
 
 
