@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.shortcuts import resolve_url
 from django.test import Client, override_settings
 
 from network_site.pages.middleware import HEADERS, NEVER_TOLD
@@ -139,11 +140,12 @@ def test_hdr_05_pages_tell_their_address_to_this_site_alone(client, home, addres
 
 
 def test_hdr_01_a_form_that_comes_from_nowhere_is_refused(home):
-    browser = Client(enforce_csrf_checks=True)
-    token = browser.get("/admin/login/").cookies["csrftoken"].value
+    browser, address = Client(enforce_csrf_checks=True), resolve_url(settings.LOGIN_URL)
+    token = browser.get(address).cookies["csrftoken"].value
     for origin, status in (("null", 403), ("https://elsewhere.example", 403), ("http://testserver", 200)):
-        sent = {"csrfmiddlewaretoken": token, "username": "nobody@causeway.test", "password": "wrong"}
-        assert browser.post("/admin/login/", sent, headers={"Origin": origin}).status_code == status
+        words = {"username": "nobody@causeway.test", "login": "nobody@causeway.test", "password": "wrong"}
+        sent = {"csrfmiddlewaretoken": token} | words
+        assert browser.post(address, sent, headers={"Origin": origin}).status_code == status
 
 
 def policy(response) -> dict[str, list[str]]:
