@@ -7,8 +7,10 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 DB ?= sqlite
 WORKERS ?= 2
+SIZES ?= 10000 100000
+SEARCH ?=
 
-.PHONY: help run test lint lock reindex bench screenshots messages clean
+.PHONY: help run test lint lock reindex services bench bench-search messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,6 +25,12 @@ $(VENV)/dev.stamp: requirements/dev.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what working on the site needs …"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/base.stamp
+
+$(VENV)/bench.stamp: requirements/bench.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what measuring search needs …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@ $(VENV)/base.stamp
 
 run: $(VENV)/base.stamp ## start the site with its demonstration network on HOST:PORT (127.0.0.1:8000)
@@ -46,8 +54,14 @@ lock: $(VENV)/dev.stamp ## compile the requirements anew, with hashes
 reindex: $(VENV)/base.stamp ## build the search index anew
 	@$(PY) manage.py reindex
 
+services: ## fetch Elasticsearch once and start it on loopback for the suite; `.ci/services stop` ends it
+	@.ci/services
+
 bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant response
 	@$(PY) -m benchmarks.pages
+
+bench-search: $(VENV)/bench.stamp ## search beside raw tantivy, Wagtail's and Elasticsearch; SIZES="10000 100000" SEARCH=http://…
+	@$(PY) -u -m benchmarks.search.speed $(SIZES) $(if $(SEARCH),--elasticsearch $(SEARCH))
 
 messages: $(VENV)/base.stamp ## collect and compile the interface's sentences (needs gettext)
 	@$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=.venv --ignore=var && $(PY) manage.py compilemessages --ignore=.venv

@@ -19,6 +19,7 @@ class HitSchema(Schema):
     parent: str
     snippet: str
     matched: str
+    why: list[str]
 
 
 class OptionSchema(Schema):
@@ -37,10 +38,13 @@ class FacetSchema(Schema):
 class SearchSchema(Schema):
     text: str
     total: int
+    whole: int
     page: int
     pages: int
     limited: bool
     notes: list[str]
+    also: list[str]
+    correction: str
     hits: list[HitSchema]
     facets: list[FacetSchema]
 
@@ -50,7 +54,7 @@ def search(request: HttpRequest):
     found = results(request.GET)
     absolute = request.build_absolute_uri
     return {
-        "text": found.query.text, "total": found.total, "page": found.query.page, "pages": found.pages, "limited": found.limited,
-        "notes": found.notes, "facets": found.facets,
+        "text": found.query.text, "total": found.total, "whole": found.whole, "page": found.query.page, "pages": found.pages, "limited": found.limited,
+        "notes": found.notes, "also": list(found.also), "correction": found.correction, "facets": found.facets,
         "hits": [hit | {"url": absolute(hit["url"]), "snippet": "".join(text for text, _match in hit["snippet"])} for hit in found.hits],
     }  # fmt: skip

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from events.choices import EventKind
-from members.cities.choices import Region
+from members.cities.choices import PopulationBand, Region
 from network_site.themes import vocabulary
 from practices import choices
 
@@ -24,6 +25,7 @@ KINDS = {
 }
 
 Labels = dict[str, str]
+FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ def language_labels() -> Labels:
     return {code: str(label) for code, label in settings.LANGUAGES}
 
 
+def year_labels() -> Labels:
+    """All years that a work or an entry may carry, the latest first."""
+    return {str(year): str(year) for year in range(timezone.localdate().year + 2, FIRST_YEAR - 1, -1)}
+
+
 def of(enumeration) -> Callable[[], Labels]:
     return lambda: {str(value): str(label) for value, label in enumeration.choices}
 
@@ -58,10 +65,10 @@ FACETS = (
     Facet("type", _("Type"), lambda: {name: str(label) for name, label in KINDS.items()}, zeros=True),
     Facet("theme", _("Theme"), theme_labels),
     Facet("evidence", _("Evidence"), of(choices.Evidence), zeros=True),
-    Facet("vetting", _("Vetting"), of(choices.Vetting)),
-    Facet("target", _("For whom"), of(choices.TargetGroup)),
-    Facet("level", _("Prevention level"), of(choices.PreventionLevel)),
-    Facet("region", _("Region"), of(Region)),
+    Facet("vetting", _("Vetting"), of(choices.Vetting), zeros=True),
+    Facet("target", _("For whom"), of(choices.TargetGroup), zeros=True),
+    Facet("level", _("Prevention level"), of(choices.PreventionLevel), zeros=True),
+    Facet("region", _("Region"), of(Region), zeros=True),
     Facet("country", _("Country"), country_labels),
     Facet("language", _("Language"), language_labels, more=True),
     Facet("phase", _("Phase"), of(choices.Phase), more=True),
@@ -70,6 +77,8 @@ FACETS = (
     Facet("cost", _("Cost"), of(choices.CostBand), more=True),
     Facet("state", _("State"), of(choices.RunningState), more=True),
     Facet("outcome", _("Outcome"), of(choices.Direction), more=True),
+    Facet("year", _("Year"), year_labels, more=True),
+    Facet("population", _("Size of the city"), of(PopulationBand), more=True),
     Facet("event", _("Kind of event"), of(EventKind), more=True),
 )
 NAMES = tuple(facet.name for facet in FACETS)

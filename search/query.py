@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PUBLIC = "public"
+ANYBODY = frozenset({PUBLIC})
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A question. `viewer` holds the audience keys of the reader; a document is found if it has one of them."""
+    """A question. `viewer` holds the audience keys of the reader; a document is found if it has one of them.
+
+    `counted` names the facets that are to be counted; all of them if None.
+    """
 
     text: str = ""
     language: str = "en"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    viewer: frozenset[str] = frozenset({PUBLIC})
+    viewer: frozenset[str] = ANYBODY
     page: int = 1
     per_page: int = 20
+    counted: tuple[str, ...] | None = None
 
     @property
     def offset(self) -> int:
@@ -35,10 +40,13 @@ class Hit:
 class Answer:
     """What an engine found: one page of hits, how many there are, and for each facet how many of each value.
 
-    `limited` is True while the index is missing or being made anew: what is there is right, but not all of it.
+    `whole` says how many of them hold all that was asked; they come first. It is less than `total` only where so few
+    did that entries with some of the words follow. `limited` is True while the index is missing or being made anew:
+    what is there is right, but not all of it.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    whole: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     limited: bool = False

@@ -27,28 +27,30 @@ def connect() -> None:
     post_save.connect(on_city_saved, sender=City)
     post_save.connect(on_part_saved, sender=ThemeTerm)
     post_save.connect(on_part_saved, sender=ResourceAuthor)
+    post_delete.connect(on_part_saved, sender=ThemeTerm)
+    post_delete.connect(on_part_saved, sender=ResourceAuthor)
     post_save.connect(on_restricted, sender=PageViewRestriction)
     post_delete.connect(on_restricted, sender=PageViewRestriction)
 
 
 def on_published(sender, instance, **kwargs) -> None:
-    """A page may have a new address, and with it all pages below."""
-    note([instance, *below(instance), *naming(instance)])
+    """A page may have a new address, and with it all pages below; what now withholds its place goes first."""
+    note(
+        [instance, *below(instance), *translations(instance), *naming(instance)],
+        narrows=getattr(instance, "place_withheld", False),
+    )
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:
-    note([instance], removal=True)
-    note(naming(instance))
+    note([instance, *translations(instance), *naming(instance)], narrows=True)
 
 
 def on_moved(sender, instance, **kwargs) -> None:
-    note([instance.specific, *below(instance)], removal=True)
-    note(naming(instance.specific))
+    note(affected(instance.specific), narrows=True)
 
 
 def on_deleted(sender, instance, **kwargs) -> None:
-    note([instance], removal=True)
-    note(naming(instance))
+    note([instance, *translations(instance), *naming(instance)], narrows=True)
 
 
 def on_saved(sender, instance, raw=False, **kwargs) -> None:
@@ -61,8 +63,12 @@ def on_saved(sender, instance, raw=False, **kwargs) -> None:
 
 def on_part_saved(sender, instance, raw=False, **kwargs) -> None:
     """A word of a theme, or an author of a work, is part of what is found."""
-    if not raw:
-        note([instance.theme if isinstance(instance, ThemeTerm) else instance.resource])
+    if raw:
+        return
+    if isinstance(instance, ThemeTerm):
+        note([instance.theme, *tagged(instance.theme)])
+    else:
+        note([instance.resource])
 
 
 def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
@@ -75,9 +81,13 @@ def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
 def on_restricted(sender, instance, **kwargs) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
-        rows = [page.specific, *below(page)]
-        note(rows, removal=True)
-        note([row for there in rows for row in naming(there)])
+        note(affected(page.specific), narrows=True)
+
+
+def affected(page) -> list:
+    """A page, everything below it, and the translations that carry their titles."""
+    rows = [page, *below(page)]
+    return [*rows, *(other for row in rows for other in (*translations(row), *naming(row)))]
 
 
 def naming(instance) -> list:
@@ -87,6 +97,13 @@ def naming(instance) -> list:
     practices = PracticePage.objects.filter(cities=instance.city_id)
     events = EventPage.objects.filter(takeaways__cities=instance.city_id)
     return [*practices.distinct(), *events.distinct()]
+
+
+def translations(page) -> list:
+    """A page's translations: its title is one of the names they are found by."""
+    if not isinstance(page, PAGES):
+        return []
+    return list(page.get_translations().specific())
 
 
 def below(page: Page) -> list[Page]:

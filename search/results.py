@@ -1,43 +1,77 @@
 """From an address to a page of results: reads the question, asks the engine, checks its answer against the database."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from .analysis import terms
+from .asking import Question, question
+from .cards import cards, translated
 from .engines import EngineUnavailable, get_engine
 from .facets import FACETS, KINDS
+from .gaps import note_gap
 from .indexing import ask_for_rebuild
-from .query import Answer, SearchQuery
-from .snippets import snippet
-from .sources import still_visible
-from .synonyms import synonyms
+from .query import ANYBODY, Answer, Hit, SearchQuery
+from .ranking import REASONS, marks
+from .snippets import Snippet, snippet
+from .vocabulary import vocabulary
 
 LONGEST = 300
 PER_PAGE = 20
 MOST_PAGES = 500
 MOST_VALUES = 20
+MOST_SAID = 6
 
 
 @dataclass
 class Results:
-    """A page of results with all that its template, feed or API shows."""
+    """A page of results with all that its template, feed or API shows.
+
+    `also` are other words that were looked for, `also_in` the other languages in which they were, `instead` pairs of a term not to be used and the preferred one,
+    `correction` is the question with its slips of the hand mended, `whole` as in `Answer`.
+    """
 
     query: SearchQuery
     hits: list[dict]
     total: int
+    whole: int
     facets: list[dict]
     chips: list[dict]
     limited: bool
     notes: list[str] = field(default_factory=list)
+    also: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    correction: str = ""
 
     @property
     def pages(self) -> int:
         return max(1, min(MOST_PAGES, -(-self.total // self.query.per_page)))
+
+    @property
+    def state(self) -> str:
+        """The question and the choices as an address carries them, without the page."""
+        return urlencode(pairs(self.query))
+
+    @property
+    def correction_url(self) -> str:
+        return "?" + urlencode(pairs(replace(self.query, text=self.correction)))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether entries with only some of the words are among them."""
+        return self.whole < self.total
+
+
+def pairs(query: SearchQuery) -> list[tuple[str, str]]:
+    words = [("q", query.text)] if query.text else []
+    return words + [(name, value) for name, values in query.filters.items() for value in values]
 
 
 def clean(text: str) -> str:
@@ -66,27 +100,39 @@ def read(parameters: QueryDict, labels: dict[str, dict[str, str]]) -> tuple[Sear
     if not (page.isascii() and page.isdigit() and len(page) < 6 and 1 <= int(page) <= MOST_PAGES):
         notes.append(_("There is no page of that number; this is the first."))
         page = "1"
-    language = (get_language() or "en").split("-")[0]
-    return SearchQuery(text, language, filters, page=int(page), per_page=PER_PAGE), list(dict.fromkeys(notes))
+    return SearchQuery(text, language_here(), filters, page=int(page), per_page=PER_PAGE), list(dict.fromkeys(notes))
 
 
-def results(parameters: QueryDict) -> Results:
-    """Answer the question in an address; never raises for anything that an address can hold."""
+def language_here() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page: int = PER_PAGE) -> Results:
+    """Answer the question in an address for a reader with these keys; never raises for anything an address can hold."""
     labels = {facet.name: facet.labels() for facet in FACETS}
     query, notes = read(parameters, labels)
+    query = replace(query, viewer=viewer, per_page=per_page)
     answer = ask(query)
+    asked = question(query.text, query.language, languages(), vocabulary())
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
-    rows = shown(answer, query)
+    rows = shown(answer, query, asked)
     taken_back = len(answer.hits) - len(rows)  # the index has not heard of them yet; they are not counted either
+    if query.text and not answer.total and not answer.limited and viewer == ANYBODY and not query.filters:
+        note_gap(query.text, query.language)
     return Results(
-        query,
-        rows,
-        answer.total - taken_back,
-        facets(answer, query, labels),
-        chips(query, labels),
-        answer.limited,
-        notes,
+        query=query,
+        hits=rows,
+        total=answer.total - taken_back,
+        whole=min(answer.whole, answer.total - taken_back),
+        facets=facets(answer, query, labels),
+        chips=chips(query, labels),
+        limited=answer.limited,
+        notes=notes,
+        also=tuple(text for language, text in asked.also if language == query.language)[:MOST_SAID],
+        also_in=tuple(dict.fromkeys(language_name(code) for code, _text in asked.also if code != query.language)),
+        instead=asked.instead,
+        correction=correction(query, answer),
     )
 
 
@@ -101,28 +147,75 @@ def ask(query: SearchQuery) -> Answer:
     return answer
 
 
-def shown(answer: Answer, query: SearchQuery) -> list[dict]:
+def languages() -> tuple[str, ...]:
+    """The languages of what can be found; the network's own while the index cannot be asked."""
+    try:
+        engine = get_engine()
+        return engine.languages() if engine.is_ready() else ()
+    except EngineUnavailable:
+        return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def correction(query: SearchQuery, answer: Answer) -> str:
+    """A better spelling, where not everything that was asked could be found."""
+    if answer.limited or not query.text:
+        return ""
+    try:
+        return get_engine().correction(query)
+    except EngineUnavailable:
+        return ""
+
+
+def shown(answer: Answer, query: SearchQuery, asked: Question) -> list[dict]:
     """The hits that may be seen now: an index that lags can lose a result, never show one that was taken back."""
-    seen = still_visible(hit.stored["object_key"] for hit in answer.hits)
-    asked = terms(query.text, query.language, synonyms())
-    rows = []
-    for hit in answer.hits:
-        stored = hit.stored
-        if stored["object_key"] not in seen:
-            continue
-        cutting = (
-            snippet({_("Summary"): stored["claim"]} | stored["texts"], stored["language"], asked) if asked else None
-        )
-        rows.append(
-            {
-                "key": stored["key"], "kind": stored["kind"], "kind_label": singular(stored["kind"]), "title": stored["title"],
-                "url": stored["url"], "language": stored["language"], "claim": stored["claim"], "place": stored["place"],
-                "parent": stored["parent"], "signals": stored["signals"], "snippet": cutting.segments if cutting else [],
-                "matched": cutting.field if cutting else "", "score": hit.score,
-                "lang": stored["language"] if stored["language"] != query.language else "",
-            }
-        )  # fmt: skip
-    return rows
+    now = cards(hit.stored["object_key"] for hit in answer.hits)
+    return [
+        row(hit, query, asked) | said(hit, now[hit.stored["object_key"]]) | {"is_whole": place < answer.whole}
+        for place, hit in enumerate(answer.hits, start=query.offset)
+        if hit.stored["object_key"] in now
+    ]
+
+
+def row(hit: Hit, query: SearchQuery, asked: Question) -> dict:
+    stored = hit.stored
+    foreign = stored["language"] != query.language
+    texts = {"Summary": stored["claim"]} | stored["texts"]
+    cutting = snippet(texts, stored["language"], asked.stems) if asked else None
+    names = ("key", "kind", "title", "url", "language", "claim", "place", "parent", "signals", "dated")
+    return {name: stored[name] for name in names} | {
+        "score": hit.score,
+        "kind_label": singular(stored["kind"]),
+        "snippet": cutting.segments if cutting else [],
+        "matched": translated(cutting.field) if cutting else "",
+        "lang": stored["language"] if foreign else "",
+        "language_name": language_name(stored["language"]) if foreign else "",
+        "why": why(stored, cutting, asked),
+    }
+
+
+def said(hit: Hit, card: dict) -> dict:
+    """What is said anew of a result; a part of a practice or an event shares only where or when it is."""
+    is_part = hit.stored["kind"] in ("block", "takeaway")
+    shared = ("place",) if is_part else ("title", "place", "signals")
+    return {name: card[name] for name in shared if name in card}
+
+
+def language_name(code: str) -> str:
+    try:
+        return capfirst(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def why(stored: Mapping, cutting: Snippet | None, asked: Question) -> list[str]:
+    """What put this result where it stands, in words."""
+    reasons = []
+    if asked and snippet({"": stored["title"]}, stored["language"], asked.stems):
+        reasons.append(_("its title matches"))
+    if cutting:
+        reasons.append(_("its text matches: %(field)s") % {"field": translated(cutting.field)})
+    document = type("Stored", (), dict(stored))
+    return reasons + [str(REASONS[mark]) for mark in marks(document) if mark in REASONS]
 
 
 def singular(kind: str) -> str:
@@ -149,12 +242,9 @@ def facets(answer: Answer, query: SearchQuery, labels: dict[str, dict[str, str]]
 
 def chips(query: SearchQuery, labels: dict[str, dict[str, str]]) -> list[dict]:
     """Each choice with the address that takes it away."""
-    everything = [(name, value) for name, values in query.filters.items() for value in values]
-    words = [("q", query.text)] if query.text else []
+    everything = pairs(query)
     return [
-        {
-            "title": labels[name][value],
-            "url": "?" + urlencode(words + [pair for pair in everything if pair != (name, value)]),
-        }
+        {"title": labels[name][value], "url": "?" + urlencode([pair for pair in everything if pair != (name, value)])}
         for name, value in everything
+        if name != "q"
     ]

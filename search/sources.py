@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from html import unescape
 
-from django.apps import apps
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,10 @@ def places(countries: Iterable) -> dict[str, tuple[str, ...]]:
     }
 
 
+def bands(cities: Iterable) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(city.population_band) for city in cities if city.population_band))
+
+
 def text_of(page: PracticePage, name: str) -> str:
     value = getattr(page, name)
     if hasattr(value, "stream_block"):
@@ -77,13 +81,28 @@ def words_of_block(value) -> Iterator[str]:
         yield from (str(part) for part in fields if part)
 
 
+def names_elsewhere(page) -> tuple[tuple[str, str], ...]:
+    """The titles of a page's translations that anybody may read: who searches in one language finds the other."""
+    siblings = type(page).objects.visible_to(None).filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return tuple(siblings.order_by("locale__language_code").values_list("locale__language_code", "title"))
+
+
+def day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def years(first: int | None, last: int | None = None) -> tuple[str, ...]:
+    """The years a thing belongs to, at most thirty of them."""
+    return tuple(str(year) for year in range(first, min(max(first, last or first), first + 29) + 1)) if first else ()
+
+
 def practice(page: PracticePage) -> Iterator[SearchDocument]:
     """A practice and each of its building blocks."""
     facets = practice_facets(page)
     common = {
         "object_key": key_of(page), "language": page.locale.language_code, "place": trust.place_of(page),
         "vetted": page.vetting == Vetting.VETTED, "fresh": not page.is_overdue and bool(page.last_looked_at),
-        "evidence": Evidence.values.index(page.evidence),
+        "evidence": Evidence.values.index(page.evidence), "dated": day(page.last_published_at),
     }  # fmt: skip
     texts = {
         str(heading or section.heading): text_of(page, name)
@@ -94,7 +113,7 @@ def practice(page: PracticePage) -> Iterator[SearchDocument]:
     yield SearchDocument(
         key=f"practice:{page.pk}", kind="practice", title=page.title, url=page.get_url(), claim=page.claim,
         texts={str(_("Summary")): page.summary} | texts | theme_words(page.themes.all(), page.locale.language_code), facets=facets | {"type": ("practice",)},
-        signals=tuple(trust.signals(page)), **common,
+        signals=tuple(trust.signals(page)), also=names_elsewhere(page), **common,
     )  # fmt: skip
     for block in page.building_blocks:
         yield SearchDocument(
@@ -115,6 +134,8 @@ def practice_facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
         "setting": tuple(page.settings or ()),
         "language": (page.locale.language_code,),
         "outcome": tuple(dict.fromkeys(block.value["direction"] for block in page.outcomes)),
+        "year": years(page.started, page.ended),
+        "population": bands([] if page.place_withheld else page.cities.all()),
     }
     single = {"scale": page.scale, "cost": page.cost_band, "state": page.running_state}
     return facets | {name: (value,) for name, value in single.items() if value}
@@ -125,15 +146,20 @@ def event(page: EventPage) -> Iterator[SearchDocument]:
     language = page.locale.language_code
     rows = list(page.takeaways.all())
     slugs = {row.pk: theme_slugs(row.themes.all()) for row in rows}
-    common = {"object_key": key_of(page), "language": language}
-    facets = {"language": (language,), "event": (page.kind,)}
+    common = {"object_key": key_of(page), "language": language, "dated": page.starts_on}
+    facets = {
+        "language": (language,),
+        "event": (page.kind,),
+        "year": years(page.starts_on.year if page.starts_on else None),
+    }
     yield SearchDocument(
         key=f"event:{page.pk}", kind="event", title=page.title, url=page.get_url(), place=when(page),
         texts={
             str(_("Introduction")): plain(page.introduction), str(_("Agenda")): page.agenda,
             str(_("Transcript")): page.transcript, str(_("Organised by")): page.organisers,
         },
-        facets=facets | {"type": ("event",), "theme": tuple(dict.fromkeys(slug for row in rows for slug in slugs[row.pk]))}, **common,
+        facets=facets | {"type": ("event",), "theme": tuple(dict.fromkeys(slug for row in rows for slug in slugs[row.pk]))},
+        also=names_elsewhere(page), **common,
     )  # fmt: skip
     for row in rows:
         countries = [city.country for city in row.cities.all()]
@@ -152,7 +178,8 @@ def resource(work: Resource) -> Iterator[SearchDocument]:
             str(_("What it says")): work.abstract, str(_("Original title")): work.original_title,
             str(_("Authors")): "; ".join(str(author) for author in work.authors.all()), str(_("Publisher")): f"{work.publisher} {work.container}",
         } | theme_words(work.themes.all(), language),
-        facets=places(work.countries.all()) | {"type": ("resource",), "theme": theme_slugs(work.themes.all()), "language": tuple(work.languages or ())},
+        facets=places(work.countries.all()) | {"type": ("resource",), "theme": theme_slugs(work.themes.all()), "language": tuple(work.languages or ()), "year": years(work.year)},
+        also=tuple((code, work.original_title) for code in work.languages or () if code != language and work.original_title), dated=day(work.created_at),
     )  # fmt: skip
 
 
@@ -165,15 +192,18 @@ def city(page: CityPage) -> Iterator[SearchDocument]:
             str(_("Introduction")): page.introduction, str(_("Who holds which mandate")): page.mandate_split,
             str(_("In the spotlight")): page.spotlight, str(_("Country")): page.city.country.name,
         },
-        facets=places([page.city.country]) | {"type": ("city",), "theme": theme_slugs(page.themes.all()), "language": (language,)},
+        facets=places([page.city.country]) | {"type": ("city",), "theme": theme_slugs(page.themes.all()), "language": (language,), "population": bands([page.city])},
+        also=names_elsewhere(page), dated=day(page.last_published_at),
     )  # fmt: skip
 
 
 def theme(found: Theme) -> Iterator[SearchDocument]:
-    words = " ".join(term.text for term in found.terms.all() if term.kind != "avoid")
+    terms = [term for term in found.terms.all() if term.kind != "avoid"]
+    words = ", ".join(term.text for term in terms)
     yield SearchDocument(
         key=f"theme:{found.pk}", object_key=key_of(found), kind="theme", title=found.name, url=found.get_absolute_url(), language="en",
         claim=found.description, texts={str(_("Words for it")): words}, facets={"type": ("theme",), "theme": theme_slugs([found])},
+        also=tuple((term.language, term.text) for term in terms),
     )  # fmt: skip
 
 
@@ -242,17 +272,3 @@ def all_documents() -> Iterator[SearchDocument]:
         keys = list(source.visible().order_by("pk").values_list("pk", flat=True).distinct())
         for start in range(0, len(keys), CHUNK):
             yield from documents_of(source.label, keys[start : start + CHUNK])
-
-
-def still_visible(object_keys: Iterable[str]) -> set[str]:
-    """Which of the rows named by hits the public may see now, with one query for each kind of row."""
-    by_label: dict[str, list[str]] = {}
-    for key in object_keys:
-        label, _mark, number = key.partition(":")
-        by_label.setdefault(label, []).append(number)
-    found: set[str] = set()
-    for label, numbers in by_label.items():
-        model = apps.get_model(label)
-        rows = model.objects.visible_to(None) if hasattr(model.objects, "visible_to") else model.objects.all()
-        found |= {f"{label}:{pk}" for pk in rows.filter(pk__in=numbers).values_list("pk", flat=True)}
-    return found

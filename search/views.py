@@ -1,11 +1,20 @@
 """Search on the site."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from .results import Results, results
+from .analysis import spelled
+from .cards import cards, is_meant
+from .engines import EngineUnavailable, get_engine
+from .engines.base import Suggestion
+from .exports import links
+from .results import LONGEST, Results, clean, language_here, language_name, results, singular
 
 
 class ResultPages(Paginator):
@@ -34,8 +43,47 @@ class SearchResultsView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "results": found,
             "result_page": ResultPages(found).current(),
+            "words_only": urlencode({"q": found.query.text}) if found.query.text else "",
             "kept": [("q", found.query.text)] if found.query.text else [],
             "more_open": bool(more & set(found.query.filters)),
             "breadcrumbs": [{"title": _("Search"), "url": reverse("search:results")}],
             "hide_search": True,
+            "exports": links(found) if found.hits else [],
+            "nearest": suggested(found.correction or found.query.text, ("theme", "city")) if not found.total else [],
         }
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Titles, themes and cities that begin with what is being typed, as data for the search box."""
+    return JsonResponse({"suggestions": suggested(request.GET.get("q", ""))})
+
+
+def suggested(text: str, kinds: tuple[str, ...] = ()) -> list[dict]:
+    """Suggestions out of public text that may still be seen; none while the index cannot be asked."""
+    text = clean(text[: LONGEST * 4])[:LONGEST]
+    try:
+        rows = get_engine().suggest(text)
+    except EngineUnavailable:
+        return []
+    now = cards(row.object_key for row in rows)
+    words = spelled(text).split()
+    return [
+        suggestion(row, now[row.object_key])
+        for row in rows
+        if row.object_key in now and (not kinds or row.kind in kinds)
+        if row.kind != "theme" or is_meant(now[row.object_key]["theme"], words[-1], language_here())
+    ]
+
+
+def suggestion(row: Suggestion, card: dict) -> dict:
+    """A suggestion as the search box shows it; a theme by its name in the reader's language."""
+    language = language_here() if row.kind == "theme" else row.language
+    title = card.get("title", row.title)
+    return {
+        "title": title,
+        "url": row.url,
+        "kind": singular(row.kind),
+        "language": language,
+        "language_name": language_name(language),
+    }

@@ -30,7 +30,7 @@ ROLES = (
         pages=("add", "change", "publish", "lock", "unlock"),
         things=(
             ("themes.theme", EDIT), ("cities.city", EDIT), ("cities.country", ("view",)),
-            ("resources.resource", ALL), ("events.series", EDIT),
+            ("resources.resource", ALL), ("events.series", EDIT), ("search.gap", ("view",)),
         ),
     ),
     Role(
@@ -49,6 +49,7 @@ ROLES = (
             ("resources.resource", ALL), ("events.series", ALL),
             ("wagtailcore.site", EDIT), ("wagtailcore.locale", ALL), ("wagtailcore.collection", ALL),
             ("wagtailcore.workflow", ALL), ("wagtailcore.task", ALL), ("wagtailredirects.redirect", ALL),
+            ("search.gap", ("view",)), ("search.change", ("view", "change")),
         ),
     ),
 )  # fmt: skip

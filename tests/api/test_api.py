@@ -88,7 +88,19 @@ ROUTES = {
     "/api/v1/resources/{slug}": RESOURCE,
     "/api/v1/themes/": THEME,
     "/api/v1/themes/{slug}": THEME,
-    "/api/v1/search/": {"text", "total", "page", "pages", "limited", "notes", "hits", "facets"},
+    "/api/v1/search/": {
+        "text",
+        "total",
+        "whole",
+        "page",
+        "pages",
+        "limited",
+        "notes",
+        "also",
+        "correction",
+        "hits",
+        "facets",
+    },
 }
 LISTS = ("practices", "events", "cities", "resources", "themes")
 

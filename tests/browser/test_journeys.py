@@ -90,6 +90,38 @@ def test_the_menu_opens_on_a_phone_without_javascript(without_javascript, demo):
     assert link.is_visible()
 
 
+def test_the_menu_opens_by_keyboard_on_a_phone(browser, demo):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(demo.at("/"))
+    page.locator("summary", has_text="Menu").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "/practices/"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practices/")
+    page.close()
+
+
+def test_the_next_page_of_a_list_needs_no_javascript_and_keeps_the_filter(without_javascript, demo):
+    page = without_javascript
+    page.goto(demo.at("/resources/?language=en"))
+    first = page.locator("ol.references li").first.inner_text()
+    page.get_by_role("link", name="Next").click()
+    assert "language=en" in page.url and "page=2" in page.url
+    assert page.locator("ol.references li").first.inner_text() != first
+
+
+def test_a_citation_is_copied_by_keyboard(browser, demo):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(demo.at(SEED))
+    page.locator(".citation button").focus()
+    page.keyboard.press("Enter")
+    said = page.locator(".citation-text").inner_text()
+    page.wait_for_function("said => navigator.clipboard.readText().then(text => text.includes(said))", arg=said)
+    context.close()
+
+
 def test_a_reader_changes_from_arabic_to_english(page, demo):
     page.goto(demo.at("/ar/"))
     assert page.locator("html").get_attribute("dir") == "rtl"
@@ -107,3 +139,37 @@ def test_an_organiser_signs_in_and_finds_the_import(page, demo):
     page.wait_for_url("**/admin/")
     page.goto(demo.at("/admin/import-webinar/"))
     assert page.locator("input[type=file]").is_visible()
+
+
+def test_a_theme_is_reached_from_the_search_box_by_keyboard_alone(page, demo):
+    page.goto(demo.at("/"))
+    box = page.locator("#home-search")
+    box.press_sequentially("hous")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").inner_text().startswith("Housing")
+    box.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    box.press("ArrowDown")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/themes/housing/")
+
+
+def test_enter_without_a_chosen_suggestion_searches_as_without_javascript(page, demo):
+    page.goto(demo.at("/"))
+    page.locator("#home-search").press_sequentially("housing")
+    page.locator("#home-search-list [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=housing")
+
+
+def test_a_misspelled_search_leads_to_the_right_one_without_javascript(without_javascript, demo):
+    page = without_javascript
+    page.goto(demo.at("/search/?q=housng"))
+    page.get_by_role("link", name="Housing", exact=True).first.click()
+    assert "Housing" in page.title()
+    assert page.locator("mark").count() > 0

@@ -177,6 +177,19 @@ def test_hdr_04_the_policy_of_the_cms_differs_only_as_written(cms, home):
         assert f"`{name}`" in written, f"docs/security.md does not say why the CMS needs another {name}"
 
 
+def test_hdr_04_a_preview_keeps_the_strict_policy_and_may_stand_beside_the_editor(cms, make_practice):
+    page = make_practice("A draft", live=False)
+    page.save_revision()
+    told = policy(cms.get(f"/admin/pages/{page.pk}/view_draft/"))
+    assert told["frame-ancestors"] == ["'self'"]
+    assert told["script-src"] == ["'self'"]
+    assert "unsafe" not in str(told)
+
+
+def test_hdr_04_the_cms_makes_no_functions_of_texts(cms, home):
+    assert "unsafe-eval" not in cms.get("/admin/").headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("address", ["/", "/nowhere/", "/api/v1/practices/", "/feeds/practices.atom", "/admin/login/"])
 def test_hdr_07_no_other_site_is_invited_to_read(client, home, address):
     for method in ("get", "options"):

@@ -2,34 +2,48 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines import get_engine
-from search.indexing import rebuild_from
+from search.engines import EngineUnavailable, get_engine
+from search.engines.base import CLOSED, OPEN, Indexed
+from search.indexing import mend
 from search.sources import all_documents
 
 
 class Command(BaseCommand):
-    help = "Compare the index with the database and print the differences; exit code 1 if there are any."
+    help = (
+        "Compare the index with the database by document, audience and content, and print the differences. "
+        "Exit code 1 if there are any."
+    )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--repair", action="store_true", help="build the index anew if it differs")
+        parser.add_argument("--repair", action="store_true", help="bring what differs up to date")
 
     def handle(self, *args, repair: bool, **options) -> None:
-        engine = get_engine()
-        wanted = {document.key: document.digest for document in all_documents()}
-        there = engine.contents()
+        try:
+            self.compare(repair)
+        except EngineUnavailable as error:
+            raise CommandError(f"The index could not be asked: {error} Nothing was changed; try again.")
+
+    def compare(self, repair: bool) -> None:
+        there = get_engine().contents()
+        wanted = {}
+        for document in all_documents():
+            tier = OPEN if document.is_open else CLOSED
+            wanted[document.key] = Indexed(tier, document.object_key, document.digest)
+        both = wanted.keys() & there.keys()
         differences = {
-            "missing": sorted(wanted.keys() - there.keys()),
-            "too many": sorted(there.keys() - wanted.keys()),
-            "old": sorted(key for key in wanted.keys() & there.keys() if wanted[key] != there[key]),
+            "missing": wanted.keys() - there.keys(),
+            "too many": there.keys() - wanted.keys(),
+            "in the wrong index": {key for key in both if wanted[key].tier != there[key].tier},
+            "old": {key for key in both if wanted[key].tier == there[key].tier and wanted[key] != there[key]},
         }
         for name, keys in differences.items():
-            for key in keys:
+            for key in sorted(keys):
                 self.stdout.write(f"{name}: {key}")
-        count = sum(map(len, differences.values()))
-        if count and repair:
-            rebuild_from(all_documents())
-            self.stdout.write(f"{count} differences; the index was built anew")
-        elif count:
-            raise CommandError(f"{count} differences; --repair builds the index anew")
+        differing = set().union(*differences.values())
+        if differing and repair:
+            mend({known[key].object_key for key in differing for known in (wanted, there) if key in known})
+            self.stdout.write(f"{len(differing)} differences were mended")
+        elif differing:
+            raise CommandError(f"{len(differing)} differences; --repair brings them up to date")
         else:
             self.stdout.write(f"{len(wanted)} documents, no difference")

@@ -1,0 +1,1 @@
+"""What search is measured with: relevance on test collections, and speed on a network of made-up entries."""

@@ -1,0 +1,79 @@
+"""How a result looks now, in the reader's language; what is not visible now has no card and is not shown.
+
+An index that lags can lose a result or show its older words, never one that was taken back.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from events.models import EventPage
+from events.record import when
+from members.cities.models import CityPage
+from network_site.themes import vocabulary
+from network_site.themes.models import Theme
+from practices import trust
+from practices.models import PracticePage
+from practices.resources.models import Resource
+
+from .analysis import spelled
+
+
+@dataclass(frozen=True)
+class Card:
+    """The rows of a kind that may be shown, and what of them is said anew in the reader's language."""
+
+    rows: Callable[[], QuerySet]
+    said: Callable[..., dict] = lambda row: {}
+
+
+def city(page: CityPage) -> dict:
+    return {"place": page.city.country.name}
+
+
+def practice(page: PracticePage) -> dict:
+    return {"place": trust.place_of(page), "signals": trust.signals(page)}
+
+
+def theme(found: Theme) -> dict:
+    return {"title": vocabulary.vocabulary().get(found.pk, found).label(), "theme": found}
+
+
+def is_meant(found: Theme, beginning: str, language: str) -> bool:
+    """False if a word with this beginning stands for the theme only in a language that the reader does not use."""
+    terms = vocabulary.vocabulary().get(found.pk, found).terms.all()
+    own = {language, settings.LANGUAGE_CODE}
+    begins = {term.language for term in terms if any(word.startswith(beginning) for word in spelled(term.text).split())}
+    return not begins or bool(begins & own) or any(word.startswith(beginning) for word in spelled(found.name).split())
+
+
+CARDS: Mapping[type[Model], Card] = {
+    PracticePage: Card(lambda: PracticePage.objects.visible_to(None).with_card(), practice),
+    EventPage: Card(lambda: EventPage.objects.visible_to(None), lambda page: {"place": when(page)}),
+    Resource: Card(lambda: Resource.objects.visible_to(None).only("pk")),
+    CityPage: Card(lambda: CityPage.objects.visible_to(None).with_place(), city),
+    Theme: Card(lambda: Theme.objects.only("pk", "name"), theme),
+}
+BY_LABEL = {model._meta.label_lower: card for model, card in CARDS.items()}
+
+
+def cards(object_keys: Iterable[str]) -> dict[str, dict]:
+    """For each of these objects that may be shown now, what is said of it; one question for each kind of row."""
+    by_label: dict[str, list[str]] = {}
+    for key in object_keys:
+        label, _mark, number = key.partition(":")
+        by_label.setdefault(label, []).append(number)
+    return {
+        f"{label}:{row.pk}": BY_LABEL[label].said(row)
+        for label, numbers in by_label.items()
+        if label in BY_LABEL
+        for row in BY_LABEL[label].rows().filter(pk__in=numbers)
+    }
+
+
+def translated(label: str) -> str:
+    """A field's label, kept in English in the index."""
+    return _(label) if label else ""

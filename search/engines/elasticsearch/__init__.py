@@ -1,0 +1,3 @@
+from .engine import ElasticsearchEngine
+
+__all__ = ["ElasticsearchEngine"]
