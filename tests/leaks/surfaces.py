@@ -122,7 +122,7 @@ def caches(base: Base, made: Made) -> list[Visit]:
 def cms(base: Base, made: Made) -> list[Visit]:
     addresses = ["/admin/", "/admin/reports/site-history/", "/admin/reports/aging-pages/", "/admin/documents/", "/admin/images/",
                  f"/admin/pages/search/?q={TOKEN}", f"/admin/choose-page/search/?q={TOKEN}", "/admin/documents/chooser/",
-                 "/admin/snippets/cities/city/", "/admin/api/main/pages/?fields=*"]  # fmt: skip
+                 "/admin/reports/search-gaps/", "/admin/snippets/cities/city/", "/admin/api/main/pages/?fields=*"]  # fmt: skip
     if made.page:
         parent = made.page.get_parent()
         addresses += [
@@ -143,10 +143,13 @@ SURFACES = {
         Surface(3, "Facet value and facet count", fixed(
             "/search/?theme=canary-theme", "/search/?country=ke", "/search/?country=fr&type=practice", "/practices/?country=fr", "/practices/?country=ke",
             "/practices/?country=kz", "/practices/?theme=canary-theme", "/events/?theme=canary-theme", "/resources/?theme=canary-theme")),
+        Surface(4, "Autocomplete, @mention", fixed(
+            f"/search/suggestions/?q={TOKEN[:3]}", f"/search/suggestions/?q={TOKEN[:6]}", f"/search/suggestions/?q=practice+{TOKEN[:4]}", "/search/suggestions/?q=ken")),
         Surface(5, "Suggestion (did you mean, popular, synonyms)", fixed(f"/search/?q={TOKEN[:-1]}i", f"/search/?q={TOKEN[:6]}", "/search/?q=qqqqqq")),
         Surface(6, 'Related, previous/next, "more from"', related),
         Surface(7, "Feed (RSS, Atom, iCal)", fixed(
-            "/feeds/practices.atom", "/feeds/events.atom", "/feeds/resources.atom", "/feeds/themes/canary-theme.atom", "/feeds/events.ics")),
+            "/feeds/practices.atom", "/feeds/events.atom", "/feeds/resources.atom", "/feeds/themes/canary-theme.atom", "/feeds/events.ics",
+            f"/search/results.atom?q={TOKEN}", "/search/results.atom?country=ke")),
         Surface(8, "Sitemap, robots.txt", fixed("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-resources.xml", "/sitemap-themes.xml", "/robots.txt")),
         Surface(9, "API (list, detail, filter, find, OpenAPI example)", data),
         Surface(10, "Document URL (GET, HEAD, Range, If-None-Match; storage path)", documents),
@@ -156,6 +159,7 @@ SURFACES = {
         Surface(16, "Shared cache (proxy, Django, browser after log-out)", caches),
         Surface(17, "Admin chooser, listing, report, history, admin API", cms),
         Surface(18, "Export (CSV/XLSX/ZIP/PDF, own-data export)", fixed(
-            "/resources/export.bib", "/resources/export.ris", "/resources/export.json", "/resources/export.txt", f"/resources/export.bib?q={TOKEN}")),
+            "/resources/export.bib", "/resources/export.ris", "/resources/export.json", "/resources/export.txt", f"/resources/export.bib?q={TOKEN}",
+            f"/search/results.csv?q={TOKEN}", "/search/results.csv?q=lesson", "/search/results.csv?country=ke", f"/search/results.bib?q={TOKEN}")),
     )
 }  # fmt: skip
