@@ -1,5 +1,7 @@
 """A city's profile as a form on the site, for its focal point."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -52,9 +54,10 @@ class CityProfileForm(forms.ModelForm):
 
     def __init__(self, *args, page: CityPage, **kwargs) -> None:
         self.page = page
-        initial = read(page) | {"based_on": page.latest_revision_id}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["themes"].queryset = Theme.objects.with_words()
+        kwargs["initial"] = read(page) | {"based_on": page.latest_revision_id}
+        super().__init__(*args, **kwargs)
+        themes: Any = self.fields["themes"]
+        themes.queryset = Theme.objects.with_words()
         self.order_fields([*FIELDS, "based_on"])
 
     def clean_themes(self):

@@ -1,5 +1,7 @@
 """A city's profile on the site, for whoever speaks for the city; for everybody else there is nothing here."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -64,7 +66,7 @@ class CityProfileView(CityPageOfOurs):
     def both_texts(self, form: CityProfileForm, theirs: CityPage) -> HttpResponse:
         """What was typed and what somebody else saved, side by side; sending it again is then a choice."""
         found = differences(form.values(), theirs)
-        again = form.data.copy()
+        again: Any = self.request.POST.copy()
         again["based_on"] = str(theirs.latest_revision_id)
         form.data = again
         return self.show(form, status=409, differences=found)

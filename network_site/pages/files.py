@@ -112,13 +112,13 @@ class NetworkDocumentQuerySet(DocumentQuerySet):
         return self.filter(condition)
 
 
-def stands_somewhere_public() -> models.Q:
+def stands_somewhere_public() -> Any:
     """The condition that a page or record which anybody may see uses the document."""
     from .base import visible
 
     documents = ContentType.objects.get_for_model(NetworkDocument)
     uses = ReferenceIndex.objects.filter(to_content_type=documents)
-    condition = models.Q(pk__in=[])
+    condition: Any = models.Q(pk__in=[])
     for key in uses.values_list("base_content_type", flat=True).distinct():
         model: Any = ContentType.objects.get_for_id(key).model_class()
         if model is Page:
