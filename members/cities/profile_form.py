@@ -58,7 +58,7 @@ class CityProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         themes: Any = self.fields["themes"]
         themes.queryset = Theme.objects.with_words()
-        self.order_fields([*FIELDS, "based_on"])
+        self.order_fields(["based_on", *FIELDS])
 
     def clean_themes(self):
         themes = list(self.cleaned_data["themes"])
