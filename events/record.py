@@ -110,11 +110,16 @@ def led_to(takeaways: list[Takeaway], pages: dict) -> list[dict]:
     return list(found.values())
 
 
+def open_documents(page: EventPage) -> list:
+    """The summary documents that anybody may have; one in a collection for some is not so much as named."""
+    return [row for row in page.summary_documents.all() if row.document is None or row.document.is_open]
+
+
 def contents(page: EventPage, statements: list[dict], cited: list, made: list) -> list[dict]:
     entries = [
         ("introduction", _("Introduction"), page.introduction),
         ("agenda", _("Agenda"), page.agenda),
-        ("documents", _("Summary documents"), page.summary_documents.all()),
+        ("documents", _("Summary documents"), open_documents(page)),
         ("recording", _("Recording"), page.recording_url or page.transcript),
         ("takeaways", _("Takeaways"), statements),
         ("resources", _("Resources"), cited),

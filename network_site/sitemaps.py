@@ -3,6 +3,8 @@
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from members.cities.models import CountryPage
+from network_site.pages.base import visible
 from network_site.themes.models import Theme
 from practices.resources.models import Resource
 
@@ -13,7 +15,9 @@ class PageSitemap(Sitemap):
     limit = 5000
 
     def items(self):
-        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        """A country none of whose cities is published is left out: its address alone would tell of them."""
+        empty = CountryPage.objects.without_cities().values("pk")
+        return visible(Page.objects.filter(depth__gt=1)).exclude(pk__in=empty).order_by("path")
 
     def location(self, page: Page) -> str:
         return page.get_url() or "/"

@@ -6,10 +6,10 @@ from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from members.accounts.urls import cms_urlpatterns as account_cms_urls
+from network_site.pages.documents import serve_document
 from network_site.pages.routing import serve as serve_page
 
 from .api import api
@@ -28,13 +28,13 @@ urlpatterns = [
     path("accounts/", include("members.accounts.urls")),
     path("admin/", include(account_cms_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("api/v1/", api.urls),
 ]
-if settings.DEMO_LOGINS:  # development: production's web server hands out the media folder
+if settings.DEMO_LOGINS:  # development: production's web server hands out the folder of renditions
     from django.views.static import serve
 
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.RENDITIONS_ROOT}, name="renditions")]
 urlpatterns += i18n_patterns(
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),

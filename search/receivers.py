@@ -35,11 +35,14 @@ def connect() -> None:
 
 def on_published(sender, instance, **kwargs) -> None:
     """A page may have a new address, and with it all pages below; what now withholds its place goes first."""
-    note([instance, *below(instance), *translations(instance)], narrows=getattr(instance, "place_withheld", False))
+    note(
+        [instance, *below(instance), *translations(instance), *naming(instance)],
+        narrows=getattr(instance, "place_withheld", False),
+    )
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:
-    note([instance, *translations(instance)], narrows=True)
+    note([instance, *translations(instance), *naming(instance)], narrows=True)
 
 
 def on_moved(sender, instance, **kwargs) -> None:
@@ -47,7 +50,7 @@ def on_moved(sender, instance, **kwargs) -> None:
 
 
 def on_deleted(sender, instance, **kwargs) -> None:
-    note([instance, *translations(instance)], narrows=True)
+    note([instance, *translations(instance), *naming(instance)], narrows=True)
 
 
 def on_saved(sender, instance, raw=False, **kwargs) -> None:
@@ -71,7 +74,8 @@ def on_part_saved(sender, instance, raw=False, **kwargs) -> None:
 def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
     """A city's name stands on its page and on its practices."""
     if not raw and not created:
-        note([*instance.pages.all(), *instance.practices.all()])
+        pages = list(instance.pages.all())
+        note([*pages, *instance.practices.all(), *(row for page in pages[:1] for row in naming(page))])
 
 
 def on_restricted(sender, instance, **kwargs) -> None:
@@ -83,7 +87,16 @@ def on_restricted(sender, instance, **kwargs) -> None:
 def affected(page) -> list:
     """A page, everything below it, and the translations that carry their titles."""
     rows = [page, *below(page)]
-    return [*rows, *(other for row in rows for other in translations(row))]
+    return [*rows, *(other for row in rows for other in (*translations(row), *naming(row)))]
+
+
+def naming(instance) -> list:
+    """What names a city's place and is found under its country: once the city is shown no more, it does so no more."""
+    if not isinstance(instance, CityPage):
+        return []
+    practices = PracticePage.objects.filter(cities=instance.city_id)
+    events = EventPage.objects.filter(takeaways__cities=instance.city_id)
+    return [*practices.distinct(), *events.distinct()]
 
 
 def translations(page) -> list:

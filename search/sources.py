@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -17,6 +17,7 @@ from network_site.themes.models import Theme
 from practices import trust
 from practices.choices import Evidence, Vetting
 from practices.models import PracticePage
+from practices.models.page import visible_cities
 from practices.resources.formats import cite
 from practices.resources.models import Resource
 from practices.sections import SECTIONS, block_anchor
@@ -234,7 +235,8 @@ SOURCES = {
             lambda: (
                 EventPage.objects.visible_to(None)
                 .select_related("locale")
-                .prefetch_related("takeaways__themes__parent", "takeaways__themes__terms", "takeaways__cities__country")
+                .prefetch_related("takeaways__themes__parent", "takeaways__themes__terms")
+                .prefetch_related(Prefetch("takeaways__cities", visible_cities()))
             ),
             event,
         ),

@@ -208,7 +208,7 @@ class EventPage(BasePage):
         return super().save_revision(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        from ..record import citation, contents, facts, led_to, neighbours, speakers, statement
+        from ..record import citation, contents, facts, led_to, neighbours, open_documents, speakers, statement
 
         if self.pk and not getattr(request, "is_preview", False):
             models.prefetch_related_objects([self], *SHOWN)
@@ -223,6 +223,7 @@ class EventPage(BasePage):
             "statements": statements,
             "cited": cited,
             "led_to": made,
+            "documents": open_documents(self),
             "contents": contents(self, statements, cited, made),
             "neighbours": neighbours(self),
         }

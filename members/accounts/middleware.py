@@ -18,6 +18,7 @@ CMS = "/admin/"
 # Where the CMS itself lets everybody in: its way to our sign-in, and the sentences of its scripts.
 OPEN_IN_CMS = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
 TOUCH_SECONDS = 60
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class RequestNumberMiddleware:
@@ -77,6 +78,13 @@ class DoorMiddleware:
         return request.path.startswith(CMS) and not request.path.startswith(OPEN_IN_CMS)
 
     def is_staff_room(self, request: HttpRequest) -> bool:
-        return request.path.startswith(tuple(settings.SECOND_FACTOR_SURFACES)) and not request.path.startswith(
+        path = without_language(request.path)
+        return path.startswith(tuple(settings.SECOND_FACTOR_SURFACES)) and not path.startswith(
             OPEN_IN_CMS
         )
+
+
+def without_language(path: str) -> str:
+    """A path as it is in the network's first language."""
+    _empty, first, *rest = path.split("/", 2)
+    return "/" + "".join(rest) if first in LANGUAGES else path

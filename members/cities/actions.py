@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-from django.utils import translation
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from network_site.pages.models import NetworkSettings
 from network_site.pages.streams import fill
 from network_site.themes.models import Theme
 
 from . import gazetteer
 from .models import City, CityIndexPage, CityPage, Country, CountryPage
+from .permissions import can_edit_profile
+from .profiles import ChangedMeanwhile, is_same, read, write
 
 COUNTRIES = Path(__file__).parent / "data" / "countries.csv"
 
@@ -105,3 +110,74 @@ def publish_country_page(index: CityIndexPage, country: Country, *, user=None) -
     index.add_child(instance=page)
     page.save_revision(user=user).publish(user=user)
     return page
+
+
+class Saved(models.TextChoices):
+    """What became of a profile that was sent in."""
+
+    UNCHANGED = "unchanged", _("Nothing was different, so nothing was changed.")
+    PUBLISHED = "published", _("Saved. Everybody can read it now.")
+    WAITING = "waiting", _("Saved. An editor looks at it before it is published.")
+
+
+@transaction.atomic
+def revise_city_profile(page: CityPage, values: dict[str, Any], *, user, based_on: int | None) -> Saved:
+    """Keep what a focal point wrote about their city: published at once, or first looked at by an editor.
+
+    `based_on` is the revision that was opened; raises ChangedMeanwhile if somebody has saved another since. Where an
+    editor has a draft of the page open, the whole goes to the editor: a focal point never publishes another's draft.
+    """
+    page = CityPage.objects.select_for_update().get(pk=page.pk)
+    if not can_edit_profile(user, page.city):
+        raise PermissionDenied(_("Only the focal point of this city can change its profile."))
+    latest = page.get_latest_revision_as_object()
+    if is_same(values, read(latest)):
+        return Saved.UNCHANGED
+    if page.latest_revision_id != based_on:
+        raise ChangedMeanwhile(latest)
+    at_once = page.live and not page.has_unpublished_changes and not asks_an_editor(page)
+    write(latest, values)
+    latest.full_clean()
+    revision = latest.save_revision(user=user, log_action=True)
+    if at_once:
+        revision.publish(user=user, skip_permission_checks=True)
+        return Saved.PUBLISHED
+    hand_to_editors(page, revision, user)
+    return Saved.WAITING
+
+
+def asks_an_editor(page: CityPage) -> bool:
+    site = page.get_site()
+    return site is None or NetworkSettings.for_site(site).review_city_profiles
+
+
+def hand_to_editors(page: CityPage, revision, user) -> None:
+    """Put a draft before the editors; one that is before them already is replaced by the newer."""
+    page = CityPage.objects.get(pk=page.pk)
+    waiting = page.current_workflow_task_state
+    if waiting:
+        waiting.revision = revision
+        waiting.save(update_fields=["revision"])
+        return
+    workflow = page.get_workflow()
+    if workflow and not page.workflow_in_progress:
+        workflow.start(page, user)
+
+
+@transaction.atomic
+def confirm_city_profile(page: CityPage, *, user) -> None:
+    """Say that the profile is still right as of today; a second time on the same day changes nothing."""
+    page = CityPage.objects.select_for_update().get(pk=page.pk)
+    if not can_edit_profile(user, page.city):
+        raise PermissionDenied(_("Only the focal point of this city can confirm its profile."))
+    today = timezone.localdate()
+    latest = page.get_latest_revision_as_object()
+    if page.confirmed_on == latest.confirmed_on == today:
+        return
+    clean = page.live and not page.has_unpublished_changes
+    latest.confirmed_on = today
+    revision = latest.save_revision(user=user, log_action=True)
+    if clean:
+        revision.publish(user=user, skip_permission_checks=True)
+    else:  # the draft stays a draft; only the date is true already
+        CityPage.objects.filter(pk=page.pk).update(confirmed_on=today)

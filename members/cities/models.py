@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Length, Substr
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
-from network_site.pages.fields import ChoiceSetField, MaxWordsValidator
+from network_site.pages.fields import ChoiceSetField, MaxLinesValidator, MaxWordsValidator
 from network_site.themes.models import Theme
 
 from .blocks import ContextBlock, SeatBlock
@@ -60,21 +61,13 @@ class City(models.Model):
     slug = models.SlugField(_("slug"), allow_unicode=True)
     country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="cities")
     latitude = models.DecimalField(
-        _("latitude of the centre"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
+        _("latitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )
+    )  # fmt: skip
     longitude = models.DecimalField(
-        _("longitude of the centre"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
+        _("longitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )
+    )  # fmt: skip
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year of that figure"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
@@ -141,11 +134,20 @@ class CityIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | on_map(pages)
 
 
+class CountryPageQuerySet(BasePageQuerySet):
+    def without_cities(self) -> "CountryPageQuerySet":
+        """Countries none of whose cities the public may know of."""
+        above = Substr("path", 1, Length("path") - self.model.steplen)
+        return self.exclude(path__in=CityPage.objects.visible_to(None).annotate(above=above).values("above"))
+
+
 class CountryPage(BasePage):
     """One country's cities; gives a city its address under the country's name."""
 
     country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="pages")
     introduction = models.TextField(_("introduction"), blank=True, max_length=600)
+
+    objects = BasePageManager.from_queryset(CountryPageQuerySet)()
 
     content_panels = [FieldPanel("country"), *BasePage.content_panels, FieldPanel("introduction")]
     template = "cities/country_page.html"
@@ -188,11 +190,9 @@ class CityPage(BasePage):
 
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="pages")
     office = models.CharField(
-        _("responsible office"),
-        max_length=160,
-        blank=True,
+        _("responsible office"), max_length=160, blank=True,
         help_text=_("An office, not a person: people change and may be at risk."),
-    )
+    )  # fmt: skip
     introduction = models.TextField(_("introduction"), blank=True, validators=[MaxWordsValidator(200)])
     governance_lead = models.CharField(_("who leads"), max_length=200, blank=True)
     governance_table = StreamField([("seat", SeatBlock())], verbose_name=_("who sits at the table"), blank=True)
@@ -200,13 +200,19 @@ class CityPage(BasePage):
     strategy_state = models.CharField(_("local strategy"), max_length=12, choices=StrategyState, blank=True)
     strategy_link = models.URLField(_("link to the strategy"), blank=True, max_length=500)
     themes = ClusterTaggableManager(
-        through=CityTheme,
-        verbose_name=_("priority themes"),
-        blank=True,
+        through=CityTheme, verbose_name=_("priority themes"), blank=True,
         help_text=_("At most five, the most pressing first."),
-    )
+    )  # fmt: skip
     context = StreamField([("descriptor", ContextBlock())], verbose_name=_("context"), blank=True)
     spotlight = models.TextField(_("in the spotlight"), blank=True, max_length=600)
+    needs = models.TextField(
+        _("what we need"), blank=True, max_length=1500, validators=[MaxLinesValidator(5)],
+        help_text=_("One need a line, at most five. Told among members only."),
+    )  # fmt: skip
+    offers = models.TextField(
+        _("what we offer"), blank=True, max_length=1500, validators=[MaxLinesValidator(5)],
+        help_text=_("One offer a line, at most five: a call, documents, a visit. Told among members only."),
+    )  # fmt: skip
     confirmed_on = models.DateField(_("profile confirmed on"), null=True, blank=True)
 
     objects = BasePageManager.from_queryset(CityPageQuerySet)()
@@ -222,6 +228,7 @@ class CityPage(BasePage):
         ),
         MultiFieldPanel([FieldPanel("strategy_state"), FieldPanel("strategy_link")], _("Strategy")),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("context"), FieldPanel("spotlight")], _("What matters here")),
+        MultiFieldPanel([FieldPanel("needs"), FieldPanel("offers")], _("Among members")),
         FieldPanel("confirmed_on"),
     ]
     template = "cities/city_page.html"
@@ -243,6 +250,17 @@ class CityPage(BasePage):
                 {"city": _("This city is not in the country above this page. Move the page, or choose another city.")}
             )
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        """With what only some may see: the way to edit for who speaks for the city, needs and offers for members."""
+        from .permissions import can_edit_profile, can_read_needs
+
+        context = super().get_context(request, *args, **kwargs)
+        viewer = request.user
+        return context | {
+            "may_edit": can_edit_profile(viewer, self.city),
+            "among_members": can_read_needs(viewer) and {"needs": lines(self.needs), "offers": lines(self.offers)},
+        }
+
     def structured_data(self) -> dict:
         data = {"@context": "https://schema.org", "@type": "City", "name": self.city.name, "url": self.full_url}
         if self.city.latitude is not None and self.city.longitude is not None:
@@ -257,16 +275,11 @@ class CityPage(BasePage):
         """At a glance; what is not known is left out by the component that shows it."""
         city = self.city
         language = City._meta.get_field("languages")
-        band = city.population_band
+        band, year = city.population_band, city.population_year
         return [
             {"label": _("Country"), "value": city.country.name},
             {"label": _("Region"), "value": city.country.get_region_display()},
-            {
-                "label": _("Population"),
-                "value": f"{band.label} ({city.population_year})"
-                if band and city.population_year
-                else band and band.label,
-            },
+            {"label": _("Population"), "value": band and (f"{band.label} ({year})" if year else band.label)},
             {"label": _("Languages"), "value": ", ".join(language.labels(city))},
             {"label": _("In the network"), "value": membership(city)},
             {"label": _("Responsible office"), "value": self.office},
@@ -280,3 +293,7 @@ def membership(city: City) -> str:
     """The city's standing in the network, with the year since when it is known."""
     state = city.get_membership_display()
     return _("%(state)s since %(year)s") % {"state": state, "year": city.member_since} if city.member_since else state
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -67,3 +67,24 @@ class MaxWordsValidator:
 
     def deconstruct(self):
         return "network_site.pages.fields.MaxWordsValidator", (self.limit,), {}
+
+
+class MaxLinesValidator:
+    """Refuses a text of more lines than the limit; empty lines do not count."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+
+    def __call__(self, value: str) -> None:
+        count = len([line for line in str(value).splitlines() if line.strip()])
+        if count > self.limit:
+            raise ValidationError(
+                _("These are %(count)d lines; the limit is %(limit)d. Keep the most pressing."),
+                params={"count": count, "limit": self.limit},
+            )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MaxLinesValidator) and other.limit == self.limit
+
+    def deconstruct(self):
+        return "network_site.pages.fields.MaxLinesValidator", (self.limit,), {}

@@ -1,13 +1,20 @@
 """Pictures and documents of the network, cleaned before they are stored."""
 
+import secrets
+from pathlib import PurePath
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
+from network_site.remembered import Remembered
 from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
 
@@ -74,6 +81,81 @@ class NetworkRendition(AbstractRendition):
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess, so that only who was shown the picture knows where it is."""
+        return f"images/{secrets.token_urlsafe(18)}{PurePath(filename).suffix.lower()}"
+
+
+def as_text(name: Any) -> Cast:
+    return Cast(name, models.CharField(max_length=255))
+
+
+class NetworkDocumentQuerySet(DocumentQuerySet):
+    def visible_to(self, viewer) -> "NetworkDocumentQuerySet":
+        """The documents a viewer may have.
+
+        Anybody: those that stand on a public page or record. Whoever a restricted collection names: what is in it. Editors: what
+        the CMS lets them choose or change. A document that nothing public uses is nobody else's.
+        """
+        closed: dict[int, list[CollectionViewRestriction]] = {}
+        for key, restriction in restricted_collections():
+            closed.setdefault(key, []).append(restriction)
+        theirs = [key for key, walls in closed.items() if all(accepts(wall, viewer) for wall in walls)]
+        condition = models.Q(collection__in=theirs) | (
+            ~models.Q(collection__in=list(closed)) & stands_somewhere_public()
+        )
+        if viewer is not None and viewer.is_authenticated:
+            desk = policy_registry.get_by_type(NetworkDocument).instances_user_has_any_permission_for(
+                viewer, ["change", "choose"]
+            )
+            condition |= models.Q(pk__in=desk.values("pk"))
+        return self.filter(condition)
+
+
+def stands_somewhere_public() -> Any:
+    """The condition that a page or record which anybody may see uses the document."""
+    from .base import visible
+
+    documents = ContentType.objects.get_for_model(NetworkDocument)
+    uses = ReferenceIndex.objects.filter(to_content_type=documents)
+    condition: Any = models.Q(pk__in=[])
+    for key in uses.values_list("base_content_type", flat=True).distinct():
+        model: Any = ContentType.objects.get_for_id(key).model_class()
+        if model is Page:
+            shown = visible(Page.objects.all())
+        elif hasattr(getattr(model, "objects", None), "visible_to"):
+            shown = model.objects.visible_to(None)
+        else:
+            continue
+        rows = uses.filter(
+            base_content_type=key,
+            to_object_id=as_text(models.OuterRef("pk")),
+            object_id__in=shown.annotate(_key=as_text("pk")).values("_key"),
+        )
+        condition |= models.Exists(rows)
+    return condition
+
+
+def restricted_collections() -> list[tuple[int, CollectionViewRestriction]]:
+    """Each collection that is not for everybody, with every restriction that holds for it."""
+    return [
+        (collection.pk, restriction)
+        for restriction in CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+        for collection in restriction.collection.get_descendants(inclusive=True)
+    ]
+
+
+closed_collections = Remembered(lambda: {key for key, _restriction in restricted_collections()})
+
+
+def accepts(restriction: CollectionViewRestriction, viewer) -> bool:
+    """Whether a restriction names the viewer; a shared password names nobody."""
+    if viewer is None or not viewer.is_authenticated or not viewer.is_active:
+        return False
+    if restriction.restriction_type == CollectionViewRestriction.GROUPS:
+        return bool({group.pk for group in restriction.groups.all()} & {group.pk for group in viewer.groups.all()})
+    return restriction.restriction_type == CollectionViewRestriction.LOGIN
+
 
 class NetworkDocument(AbstractDocument):
     """A document handed out by the network, under its own title and language."""
@@ -81,10 +163,16 @@ class NetworkDocument(AbstractDocument):
     language = models.CharField(_("language"), max_length=10, blank=True, help_text=_("For example en, fr, ar."))
 
     admin_form_fields = (*Document.admin_form_fields, "language")
+    objects = NetworkDocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def is_open(self) -> bool:
+        """True unless it lies in a collection for some: then no public page may so much as name it."""
+        return self.collection_id not in closed_collections()
 
     def clean(self) -> None:
         super().clean()

@@ -90,10 +90,17 @@ class NetworkSettings(BaseSiteSetting):
         help_text=_("Shows a line on every page that the content is invented."),
     )
 
+    review_city_profiles = models.BooleanField(
+        _("an editor looks at city profiles first"),
+        default=True,
+        help_text=_("What a city's focal point writes on the site is published only once an editor has approved it."),
+    )
+
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("demonstration")], _("Name")),
         MultiFieldPanel([FieldPanel("menu"), FieldPanel("footer_menu")], _("Menus")),
         MultiFieldPanel([FieldPanel("footer_text"), FieldPanel("contact_address")], _("Footer")),
+        MultiFieldPanel([FieldPanel("review_city_profiles")], _("Cities")),
     ]
 
     class Meta:

@@ -1,7 +1,7 @@
 """What changes the frame of every page makes it be read anew."""
 
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction, Site, UploadedFile
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from network_site.remembered import forget
@@ -9,7 +9,16 @@ from network_site.remembered import forget
 from .files import guard_waiting
 from .models import HomePage, NetworkSettings, StandardPage
 
-MODELS = (HomePage, StandardPage, NetworkSettings, Page, PageViewRestriction, Site)
+MODELS = (
+    HomePage,
+    StandardPage,
+    NetworkSettings,
+    Page,
+    PageViewRestriction,
+    Site,
+    Collection,
+    CollectionViewRestriction,
+)
 
 
 def connect() -> None:

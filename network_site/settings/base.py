@@ -70,6 +70,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "network_site.pages.middleware.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "network_site.pages.middleware.PlainAnswersMiddleware",
     "members.accounts.middleware.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -80,8 +82,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "network_site.pages.middleware.AdminPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -149,16 +149,21 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # -- files ------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site is invited to read anything here
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "network_site.pages.stylesheet.StylesheetFinder",
 ]
+# What was handed in lies where no address leads; only the pictures made for pages are handed out under /media/.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+RENDITIONS_ROOT = DATA_DIR / "renditions"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "renditions": {"BACKEND": "network_site.pages.renditions.RenditionStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WAGTAILIMAGES_IMAGE_MODEL = "pages.NetworkImage"
@@ -182,6 +187,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+# Tells whether somebody speaks for a city and may edit its profile on the site; empty: nobody may.
+CITY_SPEAKER = ""
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 
@@ -224,7 +231,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_COUNT = 10
 USERSESSIONS_TRACK_ACTIVITY = False
 # Rooms that open only with a second factor for those who must have one: addresses that begin so.
-SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/"]
+SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/", "/city-profile/"]
 # Seconds: left alone, and at most.
 SESSION_LIMITS = {"staff": (30 * 60, 8 * 3600), "member": (2 * 3600, 7 * 86400)}
 SESSION_COOKIE_AGE = 7 * 86400

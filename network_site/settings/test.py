@@ -18,6 +18,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="causeway-test-"))
 MEDIA_ROOT = _scratch / "media"
 ERASURE_LIST = str(_scratch / "erasures.txt")
+RENDITIONS_ROOT = _scratch / "renditions"
 SEARCH_URL = f"tantivy://{_scratch / 'search'}"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = _scratch / "causeway.sqlite3"

@@ -1,0 +1,183 @@
+"""The things that only some may know of, each with a word that stands nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from events.models import SummaryDocument, Takeaway
+from members.cities.models import City
+from network_site.pages.files import NetworkDocument, NetworkImage
+from practices.models import PracticePage, PracticeReference
+
+from .. import builders
+from .viewers import ENTITLED
+
+TOKEN = "zanzibarry"
+
+
+@dataclass
+class Made:
+    """What stands for a secret, and where it would be found."""
+
+    page: Any = None  # a page of its own
+    document: NetworkDocument | None = None
+    image: NetworkImage | None = None
+    show: Callable[[], None] = lambda: None  # takes the secrecy away
+    theme: str = ""
+    more: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Secret:
+    code: str
+    name: str
+    make: Callable[[dict], Made]
+
+
+@dataclass
+class Base:
+    """The network that everybody may see, which each secret hangs on."""
+
+    theme: Any
+    city: City
+    practice: PracticePage
+    withheld: PracticePage
+    event: Any
+    work: Any
+    about: Any
+
+
+def make_base() -> Base:
+    theme = builders.make_theme("Canary theme")
+    builders.make_country("FR")
+    builders.make_country("KE")
+    city = builders.make_city("Aktau", themes=[theme])
+    practice = builders.make_practice("Neighbour", cities=[city], themes=[theme])
+    country = builders.make_country("KZ")
+    withheld = builders.make_practice("Somewhere", themes=[theme], place_withheld=True, country=country)
+    event = builders.make_event("Meeting", takeaways=[{"headline": "A lesson", "themes": [theme]}])
+    work = builders.make_resource("A book", themes=[theme])
+    about = builders.make_page("About", show_in_menus=True)
+    for page in (city.pages.get(), practice, withheld, event, about):
+        page.save_revision().publish()
+    return Base(theme, city, practice, withheld, event, work, about)
+
+
+def picture(name: str) -> NetworkImage:
+    data = BytesIO()
+    Image.new("RGB", (200, 100), "teal").save(data, "PNG")
+    return NetworkImage.objects.create(
+        title=name, file=ContentFile(data.getvalue(), f"{name}.png"), consent="no_people"
+    )
+
+
+def paper(name: str, **fields) -> NetworkDocument:
+    return NetworkDocument.objects.create(
+        title=name, file=ContentFile(b"%PDF-1.7 " + name.encode(), f"{name}.pdf"), **fields
+    )
+
+
+def publish(page) -> None:
+    page.save_revision().publish()
+
+
+def draft_practice(base: Base) -> Made:
+    """A practice at the editors' desk: of a shown city and theme, drawn from a shown entry, citing a shown work."""
+    image, document = picture(f"{TOKEN}-cover"), paper(f"{TOKEN}-handbook")
+    page = builders.make_practice(
+        f"Practice {TOKEN}", cities=[base.city], themes=[base.theme], live=False, country=builders.make_country("FR"),
+        claim=f"Claim of {TOKEN}.", summary=f"About {TOKEN}.", derived_from=base.practice, cover_image=image, cover_alt=TOKEN,
+        materials=[("material", {"title": TOKEN, "document": document, "url": ""})], lead_organisation=f"{TOKEN} office",
+    )  # fmt: skip
+    page.references.add(PracticeReference(resource=base.work, why=TOKEN))
+    page.save()
+    page.save_revision()
+    image.get_rendition("max-165x165")
+    takeaway = Takeaway.objects.get(page=base.event)
+    takeaway.practices = [page]
+    takeaway.save()
+    return Made(page, document, image, show=lambda: publish(page))
+
+
+def private_page(base: Base) -> Made:
+    image, document = picture(f"{TOKEN}-plan"), paper(f"{TOKEN}-minutes")
+    page = builders.make_page(
+        f"Page {TOKEN}", show_in_menus=True, introduction=f"For some: {TOKEN}.", social_image=image
+    )
+    page.body = [("document", {"document": document}), ("picture", {"image": image, "alt": TOKEN, "caption": ""})]
+    publish(page)
+    image.get_rendition("width-640|format-webp")
+    wall = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    return Made(page, document, image, show=wall.delete)
+
+
+def unpublished_city(base: Base) -> Made:
+    """A city in a country of its own, that shown entries, takeaways and speakers are tied to all the same."""
+    city = builders.make_city(
+        f"{TOKEN.title()}ville", "KE", live=False, introduction=f"About {TOKEN}.", themes=[base.theme]
+    )
+    page = city.pages.get()
+    page.save_revision()
+    practice = PracticePage.objects.get(pk=base.practice.pk)
+    practice.cities = [base.city, city]
+    practice.save()
+    takeaway = Takeaway.objects.get(page=base.event)
+    takeaway.cities = [city]
+    takeaway.save()
+
+    def show() -> None:
+        publish(page.get_parent().specific)
+        publish(page)
+
+    return Made(page, show=show)
+
+
+def withheld_place(base: Base) -> Made:
+    """A shown entry that does not say where it is: its city, whoever leads it and who helps."""
+    page = PracticePage.objects.get(pk=base.withheld.pk)
+    page.cities = [base.city]
+    page.lead_organisation = f"{TOKEN} council"
+    page.partners = [("partner", {"name": f"{TOKEN} friends", "support": ""})]
+    page.save()
+    page.save_revision()
+
+    def show() -> None:
+        page.place_withheld = False
+        publish(page)
+
+    return Made(page, show=show)
+
+
+def private_document(base: Base) -> Made:
+    """A document in a collection for some, that stands on a public page and on a public event all the same."""
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    document = paper(f"{TOKEN}-list", collection=closed)
+    wall = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    wall.groups.add(Group.objects.get_or_create(name=ENTITLED)[0])
+    about = type(base.about).objects.get(pk=base.about.pk)
+    about.body = [("document", {"document": document})]
+    about.save()
+    event = type(base.event).objects.get(pk=base.event.pk)
+    event.summary_documents.add(SummaryDocument(title=f"List of {TOKEN}", document=document))
+    event.save()
+    return Made(document=document, show=wall.delete)
+
+
+SECRETS = {
+    secret.code: secret
+    for secret in (
+        Secret("S2", "practice that is not published (a draft at the editors' desk)", draft_practice),
+        Secret("S7", "private document", private_document),
+        Secret("S8", "unpublished city", unpublished_city),
+        Secret("S9", "private page", private_page),
+        Secret("S10", "withheld place", withheld_place),
+    )
+}
