@@ -22,3 +22,5 @@ RENDITIONS_ROOT = _scratch / "renditions"
 SEARCH_URL = f"tantivy://{_scratch / 'search'}"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = _scratch / "causeway.sqlite3"
+else:  # a test holds one transaction, and may leave it alone for longer than a request ever does
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5}
