@@ -122,7 +122,7 @@ else:
 # Tasks are rows written in the transaction of the change they follow from.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 # Who has left, as keyed hashes: kept outside the database, so that a restored backup does not bring anybody back.
-ERASURE_LIST = env("ERASURE_LIST", default=str(DATA_DIR / "erasures.txt"))
+ERASURE_LIST = env("ERASURE_LIST", default="") or str(DATA_DIR / "erasures.txt")
 SEARCH_URL = env("SEARCH_URL", default=f"tantivy://{DATA_DIR / 'search'}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the CMS's own listings
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
