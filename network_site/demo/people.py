@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -90,6 +91,7 @@ def make_person(person: Person) -> None:
     if users.filter(email=person.email).exists():
         return
     user = users.create_user(person.email, person.password, status=person.status)
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     if person.group:
         user.groups.add(Group.objects.get_or_create(name=person.group)[0])
     country, _slash, slug = person.city.partition("/")
