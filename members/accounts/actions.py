@@ -28,6 +28,8 @@ def set_status(user: User, status: Status, *, by: User | None, reason: str = "")
     status = Status(status)
     if locked.status == status:
         return False
+    if locked.is_superuser and by is not None and not by.is_superuser:
+        raise PermissionDenied(_("Only an administrator may change the account of an administrator."))
     if status not in MOVES[Status(locked.status)]:
         raise ValidationError(
             _("An account that is “%(old)s” cannot become “%(new)s”.")

@@ -79,9 +79,7 @@ class DoorMiddleware:
 
     def is_staff_room(self, request: HttpRequest) -> bool:
         path = without_language(request.path)
-        return path.startswith(tuple(settings.SECOND_FACTOR_SURFACES)) and not path.startswith(
-            OPEN_IN_CMS
-        )
+        return path.startswith(tuple(settings.SECOND_FACTOR_SURFACES)) and not path.startswith(OPEN_IN_CMS)
 
 
 def without_language(path: str) -> str:

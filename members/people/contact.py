@@ -17,6 +17,7 @@ from .permissions import can_contact
 
 A_DAY_FROM_ONE = 5
 AN_HOUR_TO_ONE = 3
+AN_HOUR_OF_ALL = 200
 AGAIN = timedelta(minutes=10)
 
 
@@ -33,7 +34,8 @@ def write_to(profile: Profile, *, sender, text: str) -> ContactMessage:
     if sent.filter(sent_at__gt=now - timedelta(days=1)).count() >= A_DAY_FROM_ONE:
         raise TooMany
     received = ContactMessage.objects.filter(recipient=profile.user, sent_at__gt=now - timedelta(hours=1))
-    if received.count() >= AN_HOUR_TO_ONE:
+    of_all = ContactMessage.objects.filter(sent_at__gt=now - timedelta(hours=1))
+    if received.count() >= AN_HOUR_TO_ONE or of_all.count() >= AN_HOUR_OF_ALL:
         raise TooMany
     message = ContactMessage.objects.create(sender=sender, recipient=profile.user, text=text)
     audit.record(Action.LETTER_SENT, actor=sender, thing=message)

@@ -8,7 +8,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from .permissions import can_decide, can_invite, can_revoke
 REQUESTS_AN_HOUR = 60
 MAILS_TO_ONE_ADDRESS_AN_HOUR = 3
 INVITATIONS_A_DAY = 30
+INVITATIONS_OF_ALL_A_DAY = 300
 User = get_user_model()
 
 
@@ -120,7 +121,8 @@ def invite(address: str, city: City | None, *, by) -> Invitation:
     if there:
         return there
     day = timezone.now() - timedelta(days=1)
-    if Invitation.objects.filter(inviter=by, created_at__gt=day).count() >= INVITATIONS_A_DAY:
+    sent = Invitation.objects.filter(created_at__gt=day)
+    if sent.filter(inviter=by).count() >= INVITATIONS_A_DAY or sent.count() >= INVITATIONS_OF_ALL_A_DAY:
         raise TooMany
     invitation = Invitation.objects.create(address=address, city=city, inviter=by)
     audit.record(Action.INVITED, actor=by, thing=invitation)
@@ -162,7 +164,7 @@ def accept(token: str, *, password: str, name: str):
     invitation = usable(token, lock=True)
     user = account_of(invitation.address)
     if user is None:
-        user = User.objects.create_user(invitation.address, password, status=Status.APPROVED)
+        user = new_account(invitation.address, password)
     else:
         set_status(user, Status.APPROVED, by=invitation.inviter)
         user.set_password(password)
@@ -179,6 +181,21 @@ def accept(token: str, *, password: str, name: str):
     invitation.save(update_fields=["used_at", "token_hash"])
     audit.record(Action.INVITATION_ACCEPTED, actor=user, thing=invitation)
     return user
+
+
+def new_account(address: str, password: str):
+    """The account of a new member; an address that looks like somebody else's gets none."""
+    try:
+        return User.objects.create_user(address, password, status=Status.APPROVED)
+    except ValidationError:
+        raise NotUsable
+
+
+def forget_old_requests() -> None:
+    """Decided requests are kept for a year, those of people who were members already for a day."""
+    now = timezone.now()
+    JoinRequest.objects.filter(decided_at__lt=now - timedelta(days=365)).delete()
+    JoinRequest.objects.filter(state=RequestState.KNOWN, created_at__lt=now - timedelta(days=1)).delete()
 
 
 def refuse_unless(allowed: bool) -> None:

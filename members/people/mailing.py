@@ -79,5 +79,5 @@ def deliver_refusal(pk: int) -> None:
 def deliver_notice(template: str, pk: int) -> None:
     """Send a letter that says the same to everybody to one member, if they are one still."""
     user = get_user_model().objects.filter(pk=pk).first()
-    if is_member(user):
+    if user is not None and is_member(user):
         send(template, user.email, {"link": link("account_login")})

@@ -1,14 +1,18 @@
 """The demonstration's people: one of each kind, without names; made only where settings allow demonstration logins."""
 
+import hashlib
+from base64 import b32encode
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from members.accounts.choices import Status
-from members.accounts.roles import Role
+from members.accounts.roles import SECOND_FACTOR_ROLES, Role
 from members.cities.models import City
 from members.people.models import Profile
 from network_site.themes.models import Theme
@@ -42,8 +46,14 @@ class Person:
         return WORDS + self.role.replace(" ", "-")
 
     @property
+    def secret(self) -> str:
+        """Of the code generator of those who must have one; made of the role, so that it is the same everywhere."""
+        digest = hashlib.sha256(f"demonstration {self.role}".encode()).digest()
+        return b32encode(digest[:20]).decode() if self.group in SECOND_FACTOR_ROLES else ""
+
+    @property
     def login(self) -> Login:
-        return Login(self.role, self.email, self.password, self.group)
+        return Login(self.role, self.email, self.password, self.group, self.secret)
 
 
 LISTED = {"listed": True, "contactable": True}
@@ -90,8 +100,11 @@ def make_person(person: Person) -> None:
     if users.filter(email=person.email).exists():
         return
     user = users.create_user(person.email, person.password, status=person.status)
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     if person.group:
         user.groups.add(Group.objects.get_or_create(name=person.group)[0])
+    if person.secret:
+        TOTP.activate(user, person.secret)
     country, _slash, slug = person.city.partition("/")
     levels = dict.fromkeys(person.tells, "members") | dict.fromkeys(person.close, "spaces")
     profile = Profile.objects.create(

@@ -131,7 +131,7 @@ else:
 # Tasks are rows written in the transaction of the change they follow from.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 # Who has left, as keyed hashes: kept outside the database, so that a restored backup does not bring anybody back.
-ERASURE_LIST = env("ERASURE_LIST", default=str(DATA_DIR / "erasures.txt"))
+ERASURE_LIST = env("ERASURE_LIST", default="") or str(DATA_DIR / "erasures.txt")
 SEARCH_URL = env("SEARCH_URL", default=f"tantivy://{DATA_DIR / 'search'}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the CMS's own listings
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -188,7 +188,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Tells whether somebody speaks for a city and may edit its profile on the site; empty: nobody may.
-CITY_SPEAKER = ""
+CITY_SPEAKER = "members.people.permissions.is_focal_point"
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 

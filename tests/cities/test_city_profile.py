@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from wagtail.models import Page
 
+from members.accounts.actions import set_status
+from members.accounts.choices import Status
 from members.cities.actions import Saved, confirm_city_profile, revise_city_profile
 from members.cities.models import CityPage
 from members.cities.profiles import FIELDS, read
@@ -191,8 +193,7 @@ def test_a_right_taken_away_is_gone_with_the_next_request(office, speaker, profi
 
 
 def test_somebody_who_is_suspended_edits_nothing(office, speaker):
-    speaker.is_active = False
-    speaker.save()
+    set_status(speaker, Status.SUSPENDED, by=None)
     assert office.get(ADDRESS).status_code == 404
 
 

@@ -276,3 +276,43 @@ def test_a_password_that_cannot_be_taken_gets_a_sentence(client, manager, passwo
     assert response.status_code == 400 and words in response.content.decode()
     assert not User.objects.filter(email="new@people.test").exists()
     assert accept(client, link).status_code == 302
+
+
+def test_old_requests_are_forgotten(client, asking, make_member, manager, time_machine):
+    from django.core.management import call_command
+
+    time_machine.move_to("2026-05-04 10:00 +0000")
+    ask(client, asking)
+    ask(client, asking, address="waits@people.test")
+    ask(client, asking, address=make_member().email)
+    joining.decline(JoinRequest.objects.get(address=asking["address"]), by=manager, reason="No.")
+    for day, left in (("2026-05-04 11:00", 3), ("2026-05-06 10:00", 2), ("2027-05-06 10:00", 1)):
+        time_machine.move_to(f"{day} +0000")
+        call_command("ask_to_confirm", verbosity=0)
+        assert JoinRequest.objects.count() == left
+
+
+def test_rate_04_invitations_have_a_ceiling_for_each_and_for_all(manager, monkeypatch):
+    monkeypatch.setattr(joining, "INVITATIONS_A_DAY", 2)
+    for number in range(2):
+        joining.invite(f"new{number}@people.test", None, by=manager)
+    joining.invite("new1@people.test", None, by=manager)  # the same again is the same
+    with pytest.raises(joining.TooMany):
+        joining.invite("more@people.test", None, by=manager)
+    monkeypatch.setattr(joining, "INVITATIONS_A_DAY", 30)
+    monkeypatch.setattr(joining, "INVITATIONS_OF_ALL_A_DAY", 2)
+    with pytest.raises(joining.TooMany):
+        joining.invite("more@people.test", None, by=manager)
+
+
+def test_what_waits_in_the_queue_of_letters_holds_no_secret_and_no_words(client, asking, make_member, manager):
+    from django_tasks_db.models import DBTaskResult
+
+    ask(client, asking)
+    ask(client, asking, address="other@people.test")
+    joining.approve(JoinRequest.objects.get(address=asking["address"]), by=manager)
+    joining.decline(JoinRequest.objects.get(address="other@people.test"), by=manager, reason="A delicate reason")
+    work_off()
+    queue = str(list(DBTaskResult.objects.values_list("args_kwargs", "return_value")))
+    assert "people.test" not in queue and "delicate" not in queue
+    assert link_in(mail.outbox[0]).strip("/").split("/")[-1] not in queue

@@ -52,7 +52,7 @@ class InviteView(ManageView):
         try:
             invite(form.cleaned_data["address"], form.cleaned_data["city"], by=request.user)
         except TooMany:
-            return too_many(request, _("You have sent 30 invitations today. Tomorrow you can send more."))
+            return too_many(request, _("Enough invitations were sent today. Tomorrow you can send more."))
         messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
         return redirect("people:manage")
 

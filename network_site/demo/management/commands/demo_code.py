@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from network_site.demo.people import PEOPLE
 from network_site.demo.roles import DEMO_LOGINS
 
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, address: str, **options) -> None:
         if not settings.DEMO_LOGINS:
             raise CommandError("There are no demonstration accounts here.")
-        secrets = {login.email: login.secret for login in DEMO_LOGINS}
+        logins = [*DEMO_LOGINS, *(person.login for person in PEOPLE)]
+        secrets = {login.email: login.secret for login in logins if login.secret}
         if not secrets.get(address):
             raise CommandError(f"There is no such demonstration account. These are: {', '.join(sorted(secrets))}.")
         self.stdout.write(format_hotp_value(hotp_value(secrets[address], int(time()) // 30)))

@@ -1,0 +1,58 @@
+"""A member on a telephone: signs in, reads the directory, changes their profile and sees how others see it."""
+
+import pytest
+
+from .test_accessibility import violations
+
+PHONE = {"width": 390, "height": 844}
+ROOMS = ("/members/", "/account/", "/account/profile/", "/account/profile/seen/", "/ar/account/profile/")
+
+
+@pytest.fixture(scope="module")
+def member(browser, demo):
+    """A telephone on which the member from Lipovgrad has signed in by the form."""
+    login = demo.login("member lipovgrad")
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.goto(demo.at("/account/"))
+    page.fill("[name=login]", login["email"])
+    page.fill("[name=password]", login["password"])
+    page.locator("form:has([name=login]) [type=submit]").first.click()
+    page.wait_for_url(demo.at("/account/"))
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_members_room_has_no_violation_and_nothing_stands_out_of_the_page(member, demo, path):
+    member.goto(demo.at(path), wait_until="load")
+    for fold in member.locator("main summary").all():
+        fold.click()
+    assert violations(member) == []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert member.evaluate(wide) == 0
+
+
+def test_a_member_widens_one_field_and_sees_it_at_once(member, demo):
+    member.goto(demo.at("/account/profile/"))
+    member.select_option("[name=see_capacity]", "members")
+    member.get_by_role("button", name="Save my profile").click()
+    assert member.url == demo.at("/account/profile/seen/")
+    assert member.get_by_text("Two hours a month").count() == 3
+
+
+def test_a_member_follows_a_theme_and_comes_back_to_it(member, demo):
+    member.goto(demo.at("/themes/trauma-care/"))
+    member.get_by_role("button", name="Follow this theme").click()
+    assert member.url == demo.at("/themes/trauma-care/")
+    assert member.get_by_role("button", name="Stop following").count() == 1
+    member.goto(demo.at("/account/"))
+    assert member.locator(".follow-row").count() == 1
+
+
+def test_a_member_reads_the_focal_points_profile_and_writes_to_them(member, demo):
+    member.goto(demo.at("/members/"))
+    member.get_by_role("link", name="Focal point of Lipovgrad").click()
+    member.get_by_role("link", name="Write a letter").click()
+    member.fill("[name=text]", "How did you begin?")
+    member.get_by_role("button", name="Send the letter").click()
+    assert member.get_by_text("Your letter is on its way").count() == 1
