@@ -35,7 +35,7 @@ def other_ways_in() -> list[str]:
 
 def is_other(view) -> bool:
     kind = getattr(view, "view_class", None)
-    return bool(kind) and issubclass(kind, OTHERS)
+    return isinstance(kind, type) and issubclass(kind, OTHERS)
 
 
 def reached(address: str):

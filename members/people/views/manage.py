@@ -1,5 +1,7 @@
 """The desk of those who decide on joining: requests, invitations, members."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from members.accounts.actions import set_status
 from members.accounts.choices import Status
+from members.accounts.models import User
 from members.accounts.permissions import can_manage_members
 
 from ..actions import place
@@ -173,7 +176,7 @@ class MemberView(ManagersView):
         if verb == "reveal":
             return self.show(request, profile, reveal(profile.user, profile.user.email, by=request.user))
         if verb in self.MOVES:
-            set_status(profile.user, self.MOVES[verb], by=request.user)
+            set_status(profile.user, self.MOVES[verb], by=cast(User, request.user))
             messages.success(request, _("Done. It holds from now on, on every device."))
         elif verb == "place":
             form = PlaceForm(request.POST)

@@ -30,7 +30,8 @@ class Command(BaseCommand):
 
     def write_map(self, path: Path, addresses: dict[str, str]) -> None:
         logins = (*DEMO_LOGINS, *(person.login for person in PEOPLE)) if settings.DEMO_LOGINS else ()
-        shown = [{"role": login.role, "email": login.email, "password": login.password} for login in logins]
+        names = ("role", "email", "password", "secret")
+        shown = [{name: getattr(login, name) for name in names} for login in logins]
         try:
             path.write_text(
                 json.dumps({"pages": addresses, "logins": shown}, ensure_ascii=False, indent=2) + "\n", "utf-8"

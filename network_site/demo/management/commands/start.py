@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from members.accounts.choices import Status
 from network_site.demo.builder import DEMO_LOGINS, is_built
+from network_site.demo.people import PEOPLE
 
 RECORD = "run.pids"
 
@@ -43,7 +45,9 @@ class Command(BaseCommand):
         lines = ["", f"  {_('The site')}:  http://{shown}:{port}/", f"  {_('The CMS')}:   http://{shown}:{port}/admin/"]
         if getattr(settings, "DEMO_LOGINS", False):
             lines += ["", f"  {_('Demonstration logins, for this machine only:')}"]
-            lines += [f"    {login.role:<22} {login.email:<32} {login.password}" for login in DEMO_LOGINS]
+            logins = (*DEMO_LOGINS, *(person.login for person in PEOPLE if person.status == Status.APPROVED))
+            lines += [f"    {login.role:<22} {login.email:<36} {login.password}" for login in logins]
+            lines += [f"  {_('Staff are asked for a code as well:')} manage.py demo_code <address>"]
         lines += ["", f"  {_('Ctrl-C ends both web server and worker.')}", ""]
         self.stdout.write("\n".join(lines))
 
