@@ -183,7 +183,8 @@ def child(module: str, *arguments) -> dict:
 
 def lines(module: str, entries: Path, url: str, budget: int) -> Iterator[dict]:
     """What a part tells line by line within its budget of seconds; then it is stopped."""
-    environment = os.environ | ({"DATABASE_URL": url} if url else {})
+    inside = {"TMPDIR": str(entries.parent)}  # what a stopped part leaves behind goes with this run's folder
+    environment = os.environ | inside | ({"DATABASE_URL": url} if url else {})
     try:
         done = subprocess.run(
             command(module, entries), stdout=subprocess.PIPE, timeout=budget, check=True, env=environment
