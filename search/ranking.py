@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 # with its words as they are spelled.
 TEXT, TITLE, CLAIM, SPELLED = "text", "title", "claim", "spelled"
 BONUS = {TITLE: 0.5, CLAIM: 0.25}
-TOGETHER = {TITLE: 0.5, TEXT: 0.1}  # two words of the question side by side, beside the words themselves
+TOGETHER = {TITLE: 0.5}  # two words of the question side by side, beside the words themselves
 NEARLY = 1.0  # a title with a word that is nearly what was typed
 
 

@@ -41,3 +41,13 @@ def postgres() -> Iterator[str | None]:
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh_database(address: str, name: str) -> str:
+    """An empty database on the server, and its address."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"bench_{name}")))
+    return f"{address.rpartition('/')[0]}/bench_{name}"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from . import corpus
 from .place import engine_at, place, set_apart
-from .postgres import postgres
+from .postgres import fresh_database, postgres
 from .timing import Times, in_turn
 
 SIZES = (10_000, 100_000)
@@ -130,7 +130,7 @@ def ours(url: str, texts: list[str], snippets: bool):
 def databases(entries: Path, address: str | None, mine: Times, budget: int) -> None:
     """Ask Wagtail's own search on each database; each has its budget of time."""
     print(f"{'Wagtail, no snippets':<26}{'p50 ms':>9}{'p95 ms':>9}{'× ours p50':>11}   how far it came")
-    for name, url in (("on SQLite", ""), ("on PostgreSQL", address)):
+    for name, url in (("on SQLite", ""), ("on PostgreSQL", address and fresh_database(address, entries.stem))):
         if url is None:
             print(f"{name:<26}not run: there is no PostgreSQL on this machine")
             continue
@@ -183,11 +183,13 @@ def child(module: str, *arguments) -> dict:
 
 def lines(module: str, entries: Path, url: str, budget: int) -> Iterator[dict]:
     """What a part tells line by line within its budget of seconds; then it is stopped."""
-    environment = os.environ | ({"DATABASE_URL": url} if url else {})
+    inside = {"TMPDIR": str(entries.parent)}  # what a stopped part leaves behind goes with this run's folder
+    environment = os.environ | inside | ({"DATABASE_URL": url} if url else {})
     try:
-        told = subprocess.run(
-            command(module, entries), stdout=subprocess.PIPE, timeout=budget, check=False, env=environment
-        ).stdout
+        done = subprocess.run(
+            command(module, entries), stdout=subprocess.PIPE, timeout=budget, check=True, env=environment
+        )
+        told = done.stdout
     except subprocess.TimeoutExpired as late:
         told = late.stdout or b""
     for line in told.decode().split("\n")[:-1]:

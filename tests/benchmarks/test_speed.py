@@ -47,7 +47,8 @@ def test_where_few_entries_hold_every_word_those_with_some_follow_as_on_the_site
 
 def test_a_database_that_takes_too_long_is_said_to_have_come_so_far(monkeypatch, tmp_path, capsys):
     told = [{"documents": 10, "seconds": 1.0}, {"ms": 30.0}]
-    monkeypatch.setattr(speed, "lines", lambda module, entries, url, budget: iter(told[: 2 if url == "pg" else 0]))
+    monkeypatch.setattr(speed, "lines", lambda module, entries, url, budget: iter(told[: 2 if url else 0]))
+    monkeypatch.setattr(speed, "fresh_database", lambda address, name: f"{address}/{name}")
     speed.databases(tmp_path, "pg", Times((2.0, 3.0)), 5)
     out = capsys.readouterr().out
     assert "on SQLite                 not finished: indexing took longer than 5 s" in out
@@ -67,3 +68,9 @@ def test_what_a_stopped_part_has_told_is_kept(monkeypatch, tmp_path):
     script = f"import time; print({json.dumps(json.dumps({'ms': 1}))}, flush=True); print('half', end='', flush=True); time.sleep(60)"
     monkeypatch.setattr(speed, "command", lambda *arguments: [speed.sys.executable, "-c", script])
     assert list(speed.lines("database", tmp_path, "", 2)) == [{"ms": 1}]
+
+
+def test_a_part_that_fails_is_not_taken_for_one_that_was_slow(monkeypatch, tmp_path):
+    monkeypatch.setattr(speed, "command", lambda *arguments: [speed.sys.executable, "-c", "raise SystemExit(1)"])
+    with pytest.raises(speed.subprocess.CalledProcessError):
+        list(speed.lines("database", tmp_path, "", 20))

@@ -21,7 +21,8 @@ from .queries import translated
 from .shape import SCHEMA, SCHEMA_NAME
 
 MOST_VALUES = 1000
-HEAP = 50_000_000
+HEAP = 50_000_000  # bytes for a change
+BUILDING_HEAP = 160_000_000  # bytes for a whole index: fewer and larger parts, so that later changes stay cheap
 TIES = 64
 LOCK_SECONDS = 20
 
@@ -84,11 +85,11 @@ class EmbeddedEngine(Engine):
 
     # -- writing -------------------------------------------------------------------------------------------
 
-    def writer(self, index: tantivy.Index) -> tantivy.IndexWriter:
+    def writer(self, index: tantivy.Index, heap: int = HEAP) -> tantivy.IndexWriter:
         """The one writer; waits for another process that holds it."""
         for _try in range(LOCK_SECONDS * 10):
             try:
-                return index.writer(HEAP, 1)
+                return index.writer(heap, 1)
             except ValueError as error:
                 if "lock" not in str(error).lower():
                     raise EngineUnavailable(str(error)) from error
@@ -127,7 +128,10 @@ class EmbeddedEngine(Engine):
             try:
                 with ExitStack() as stack:
                     writers = {
-                        tier: stack.enter_context(written(self.writer(self.created(target / tier)))) for tier in TIERS
+                        tier: stack.enter_context(
+                            written(self.writer(self.created(target / tier), BUILDING_HEAP if tier == OPEN else HEAP))
+                        )
+                        for tier in TIERS
                     }
                     yield EmbeddedBuilding(self, writers)
             except BaseException:
