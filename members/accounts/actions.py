@@ -12,7 +12,7 @@ from .audit import record
 from .choices import MOVES, Action, Status
 from .mail import send_later
 from .models import FactorReset, User
-from .permissions import can_manage_members
+from .permissions import can_manage_members, can_set_status
 from .sessions import end_sessions
 
 WAIT = timedelta(hours=24)
@@ -28,8 +28,8 @@ def set_status(user: User, status: Status, *, by: User | None, reason: str = "")
     status = Status(status)
     if locked.status == status:
         return False
-    if locked.is_superuser and by is not None and not by.is_superuser:
-        raise PermissionDenied(_("Only an administrator may change the account of an administrator."))
+    if not can_set_status(by, locked, status):
+        raise PermissionDenied(_("You may not change this account."))
     if status not in MOVES[Status(locked.status)]:
         raise ValidationError(
             _("An account that is “%(old)s” cannot become “%(new)s”.")
@@ -94,7 +94,8 @@ def cancel_factor_reset(reset: FactorReset, *, by: User) -> None:
     """The member, or one of the staff, stops it."""
     if by.pk != reset.user_id:
         demand_manager(by)
-    FactorReset.objects.filter(pk=reset.pk, done_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
+    if FactorReset.objects.filter(pk=reset.pk, done_at=None, cancelled_at=None).update(cancelled_at=timezone.now()):
+        record(Action.FACTOR_RESET_CANCELLED, actor=by, thing=reset.user)
 
 
 def demand_manager(user: User) -> None:

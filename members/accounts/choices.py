@@ -35,6 +35,7 @@ class Action(models.TextChoices):
     RECOVERY_CODE_USED = "recovery-code-used", _("recovery code used")
     FACTOR_RESET_ASKED = "factor-reset-asked", _("removal of a lost second factor asked")
     FACTOR_RESET_CONFIRMED = "factor-reset-confirmed", _("removal of a lost second factor confirmed")
+    FACTOR_RESET_CANCELLED = "factor-reset-cancelled", _("removal of a lost second factor stopped")
     FACTOR_RESET_DONE = "factor-reset-done", _("lost second factor removed")
     STATUS = "status", _("state of an account changed")
     ROLE = "role", _("role changed")

@@ -1,6 +1,5 @@
 """Who signs in. The person behind the account is described elsewhere, and only as far as they choose."""
 
-import unicodedata
 import uuid
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -8,12 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import normalise_address, skeleton
 from .choices import Action, Status
-
-
-def normalise_address(address: str) -> str:
-    """Return the one spelling under which an e-mail address is kept and compared (NFKC, case folded)."""
-    return unicodedata.normalize("NFKC", address or "").strip().casefold()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,6 +38,9 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     key = models.UUIDField(_("public key"), default=uuid.uuid4, unique=True, editable=False)
+    skeleton = models.CharField(
+        max_length=254, blank=True, db_index=True, editable=False
+    )  # the address as the eye sees it
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.APPROVED, editable=False)
 
     USERNAME_FIELD = "email"
@@ -56,6 +54,7 @@ class User(AbstractUser):
     def save(self, *args, **kwargs) -> None:
         """Only approved accounts are active, whoever sets what."""
         self.email = normalise_address(self.email)
+        self.skeleton = skeleton(self.email)
         self.is_active = self.status == Status.APPROVED
         super().save(*args, **kwargs)
 

@@ -45,3 +45,16 @@ def can_manage_members(user) -> bool:
     if not is_member(user):
         return False
     return user.is_superuser or has_role(user, Role.MEMBER_MANAGER, Role.ADMINISTRATOR)
+
+
+def can_set_status(by, user, status: Status) -> bool:
+    """Whether somebody may move an account to a state; `by` None is the site itself, at a date or by a signed link."""
+    if by is None:
+        return True
+    if user.is_superuser and not by.is_superuser:
+        return by.pk == user.pk and status == Status.LEFT
+    if can_manage_members(by):
+        return True
+    if by.pk == user.pk:
+        return status == Status.LEFT
+    return status == Status.APPROVED and has_role(by, Role.FOCAL_POINT)

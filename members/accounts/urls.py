@@ -15,9 +15,14 @@ def to_sign_in(request: HttpRequest, **kwargs) -> HttpResponse:
     return HttpResponseRedirect(reverse("account_login") + (f"?{urlencode({'next': wanted})}" if known else ""))
 
 
+def to_sign_out(request: HttpRequest) -> HttpResponse:
+    """The CMS's button signs out; its address alone leads to our page that asks first."""
+    return views.logout(request) if request.method == "POST" else HttpResponseRedirect(reverse("account_logout"))
+
+
 cms_urlpatterns = [
     path("login/", to_sign_in),
-    path("logout/", views.logout),
+    path("logout/", to_sign_out),
     re_path(r"^password_reset/.*$", to_sign_in),
 ]
 

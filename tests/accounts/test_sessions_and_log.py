@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.test import Client
@@ -17,6 +17,7 @@ from members.accounts.audit import record
 from members.accounts.choices import MOVES, Action, Status
 from members.accounts.models import AuditEntry, User
 from members.accounts.sessions import end_sessions
+from network_site.demo.roles import prepare_roles
 
 from ..work import work_off
 from .conftest import PASSWORD
@@ -184,3 +185,41 @@ def test_auth_24_an_administrator_is_made_on_a_terminal_only(db, monkeypatch):
     user = User.objects.get()
     assert user.is_superuser and user.check_password(PASSWORD)
     assert AuditEntry.objects.filter(action="administrator-made").exists()
+
+
+@pytest.mark.parametrize(
+    "role, may",
+    [("Member managers", True), ("Administrators", True), ("Editors", False), ("Focal points", False), ("", False)],
+)
+def test_only_member_managers_and_administrators_suspend(make_user, role, may):
+    user, by = make_user(), make_user("other", *([role] if role else []))
+    if may:
+        assert set_status(user, Status.SUSPENDED, by=by)
+    else:
+        with pytest.raises(PermissionDenied):
+            set_status(user, Status.SUSPENDED, by=by)
+    user.refresh_from_db()
+    assert (user.status == Status.SUSPENDED) == may
+
+
+def test_everybody_may_leave_and_nobody_lets_themselves_back_in(make_user):
+    user = make_user()
+    with pytest.raises(PermissionDenied):
+        set_status(user, Status.LAPSED, by=user)
+    assert set_status(user, Status.LEFT, by=user)
+
+
+def test_a_manager_does_not_touch_an_administrator(make_user, staff):
+    with pytest.raises(PermissionDenied):
+        set_status(staff, Status.SUSPENDED, by=make_user("manager", "Member managers"))
+
+
+def test_log_01_the_log_is_read_in_the_cms_by_those_who_may(client, home, make_user):
+    prepare_roles()
+    record(Action.ROLE, result="add")
+    client.force_login(make_user("manager", "Member managers", factor=True))
+    text = client.get("/admin/reports/audit-log/").content.decode()
+    assert "role changed" in text
+    assert client.post("/admin/reports/audit-log/").status_code == 405
+    client.force_login(make_user("editor", "Editors", factor=True))
+    assert "role changed" not in client.get("/admin/reports/audit-log/", follow=True).content.decode()

@@ -177,6 +177,14 @@ def test_auth_22_an_address_in_another_alphabet_opens_no_account(client, make_us
     assert looks_like_another(typed) == (typed != "ｍember@town.test")
 
 
+def test_auth_22_it_does_not_matter_which_of_two_look_alikes_came_first(db):
+    User.objects.create_user("mеmber@town.test", PASSWORD)
+    assert looks_like_another("member@town.test")
+    assert looks_like_another("membеr@town.test")
+    assert not looks_like_another("mеmber@town.test")
+    assert not looks_like_another("number@town.test")
+
+
 def test_auth_22_no_second_account_looks_like_the_first(client, make_user, sign_in):
     make_user()
     user = make_user("other")
