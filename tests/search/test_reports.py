@@ -9,6 +9,8 @@ from network_site.demo.roles import prepare_roles
 from search.indexing import apply_changes
 from search.models import Change, Gap
 
+from ..builders import with_second_factor
+
 
 @pytest.fixture
 def kept(home):
@@ -23,7 +25,7 @@ def sign_in(client, users, group: str):
     prepare_roles()
     user = users.objects.create_user(f"{group.split()[0].lower()}@causeway.test", "a long enough password")
     user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
+    client.force_login(with_second_factor(user))
 
 
 def test_editors_see_what_readers_missed_once_it_came_on_several_days(client, django_user_model, kept):
