@@ -19,7 +19,7 @@ from ..asking import Question, question
 from ..documents import SearchDocument
 from ..facets import NAMES
 from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, audience, chosen, plan
-from ..query import ANYBODY, Answer, Hit, SearchQuery
+from ..query import ANYBODY, PUBLIC, Answer, Hit, SearchQuery
 from ..ranking import LANGUAGES, SPELLED, TEXT, weighed_for
 from ..vocabulary import vocabulary
 
@@ -167,19 +167,17 @@ class Engine(ABC):
     def is_enough(self, plans: Mapping[str, Plan], found: int, query: SearchQuery) -> bool:
         """Whether the first stage will do; decided without the filters, so that each count leads to a list of its length."""
         if chosen(query, NAMES):
-            whole = (All(must=(made.stages[0], audience(query))) for made in plans.values())
-            found = sum(
-                self.find(tier, match, offset=0, count=0).total for tier, match in zip(plans, whole, strict=True)
-            )
+            whole = {tier: All(must=(made.stages[0], *inside(tier, query))) for tier, made in plans.items()}
+            found = sum(self.find(tier, match, offset=0, count=0).total for tier, match in whole.items())
         return found >= max(ENOUGH, query.per_page)
 
     def stage(self, plans: Mapping[str, Plan], stage: int, offset: int, count: int, query: SearchQuery) -> Found:
         """A part of one stage. Of two indices each gives all that might stand there, to be put in one order."""
-        inside = [audience(query), *chosen(query, NAMES)]
+        filters = chosen(query, NAMES)
         weight = weighed_for(query.language) if any(made.lifts for made in plans.values()) else ""
         several = len(plans) > 1 and count > 0
         found = [
-            self.find(tier, made.ranked(made.stages[stage], inside), offset=0 if several else offset, count=offset + count if several else count, weight=weight)
+            self.find(tier, made.ranked(made.stages[stage], [*inside(tier, query), *filters]), offset=0 if several else offset, count=offset + count if several else count, weight=weight)
             for tier, made in plans.items()
         ]  # fmt: skip
         rows = [row for one in found for row in one.rows]
@@ -193,7 +191,7 @@ class Engine(ABC):
         counts = {name: Counter[str]() for name in names}
         for tier, made in plans.items():
             match = made.stages[0] if stages == 1 else All(may=made.stages, least=1)
-            counted = {name: All(must=(match, audience(query), *chosen(query, NAMES, but=name))) for name in names}
+            counted = {name: All(must=(match, *inside(tier, query), *chosen(query, NAMES, but=name))) for name in names}
             for name, values in self.values(tier, counted).items():
                 counts[name].update(values)
         return {name: dict(values) for name, values in counts.items()}
@@ -253,6 +251,11 @@ class Engine(ABC):
     def slipped(self, word: str) -> list[Nearly]:
         slips = allowed_slips(word)
         return [Nearly(SPELLED, word, slips)] if slips and len(word) > 4 else []
+
+
+def inside(tier: str, query: SearchQuery) -> tuple[Values, ...]:
+    """The audience as a filter. What stands in the open index is everybody's, and needs none."""
+    return () if tier == OPEN and PUBLIC in query.viewer else (audience(query),)
 
 
 def ordered(rows: Iterable[tuple], typed: str) -> list[Suggestion]:

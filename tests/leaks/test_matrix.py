@@ -76,8 +76,8 @@ def told_more(told, worlds, key) -> bool:
 
 
 def is_more(answer, before) -> bool:
-    if before is None:
-        return answer.status == 200 and answer.words > 0
+    if before is None:  # an address of its own, such as a picture's
+        return answer.status == 200
     return answer.words > before.words or answer.text != before.text
 
 

@@ -23,7 +23,7 @@ from .shape import SCHEMA, SCHEMA_NAME
 MOST_VALUES = 1000
 HEAP = 50_000_000  # bytes for a change
 BUILDING_HEAP = 160_000_000  # bytes for a whole index: fewer and larger parts, so that later changes stay cheap
-TIES = 64
+TIES = 16
 LOCK_SECONDS = 20
 
 
