@@ -128,12 +128,9 @@ def make_resource(title: str = "", *, authors=(), themes=(), **fields) -> Resour
     number = next(_numbers)
     title = title or f"Work {number}"
     work = Resource(title=title, **{"slug": f"{slugify(title)}-{number}", "year": 2021} | fields)
-    for author in authors:
-        work.authors.add(
-            ResourceAuthor(organisation=author)
-            if isinstance(author, str)
-            else ResourceAuthor(family=author[0], given=author[1])
-        )
+    for place, author in enumerate(authors):
+        named = {"organisation": author} if isinstance(author, str) else {"family": author[0], "given": author[1]}
+        work.authors.add(ResourceAuthor(sort_order=place, **named))
     if themes:
         work.themes.add(*themes)
     work.save()

@@ -200,10 +200,12 @@ class EventPage(BasePage):
             raise ValidationError({"starts_at": _("Give the day as well, or leave the time empty.")})
 
     def save(self, *args, **kwargs):
+        self.place_parts()
         self.number_takeaways()
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
+        self.place_parts()
         self.number_takeaways()
         return super().save_revision(*args, **kwargs)
 
@@ -245,6 +247,15 @@ class EventPage(BasePage):
 
     def feed_links(self) -> list[dict[str, str]]:
         return [{"title": str(_("Events")), "url": reverse("events:feed")}]
+
+    def place_parts(self) -> None:
+        """Parts that were added without a place stay in the order they were added: databases keep none by themselves."""
+        for name in ("takeaways", "speakers", "resource_list", "summary_documents"):
+            rows = list(getattr(self, name).all())
+            if any(row.sort_order is None for row in rows):
+                rows.sort(key=lambda row: (row.sort_order is None, row.sort_order or 0))
+                for place, row in enumerate(rows):
+                    row.sort_order = place
 
     def number_takeaways(self) -> None:
         """Give new takeaways the next number. A number once given stays, and is not given again after a removal."""

@@ -76,6 +76,14 @@ def test_a_label_without_a_value_is_not_shown(client, make_event):
         assert f">{words}<" not in text
 
 
+def test_parts_stay_in_the_order_they_were_added(make_event):
+    page = make_event("Many", takeaways=[f"Lesson {number}" for number in range(12)])
+    assert list(page.takeaways.values_list("sort_order", flat=True)) == list(range(12))
+    page.takeaways.add(Takeaway(headline="One more"))
+    page.save()
+    assert page.takeaways.order_by("sort_order").last().headline == "One more"
+
+
 def test_links_to_what_is_not_published_are_left_out(client, record):
     practice = record.takeaways.first().practices.first()
     assert practice.title in text_of(client, record)
