@@ -35,10 +35,15 @@ def plain_faults(page) -> Iterator[tuple[str, str]]:
 
 
 def named_places(page) -> Iterator[tuple[str, str]]:
-    """A withheld place must not stand in any text of the entry: the flag alone would hide nothing."""
-    if not page.place_withheld:
+    """A withheld place must not stand in any text of the entry: the flag alone would hide nothing.
+
+    What is published without names is held to the same, for the city it comes from as well.
+    """
+    anonymous = getattr(page, "anonymous", False)
+    if not page.place_withheld and not anonymous:
         return
-    names = {name for city in page.cities.all() for name in (city.name, city.local_name) if len(name) > 2}
+    cities = [*page.cities.all(), *([page.city] if anonymous and page.city else [])]
+    names = {name for city in cities for name in (city.name, city.local_name) if len(name) > 2}
     if not names:
         return
     named = re.compile("|".join(pattern(name) for name in names), re.IGNORECASE)

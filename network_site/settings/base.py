@@ -231,7 +231,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_COUNT = 10
 USERSESSIONS_TRACK_ACTIVITY = False
 # Rooms that open only with a second factor for those who must have one: addresses that begin so.
-SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/", "/city-profile/"]
+SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/", "/city-profile/", "/desk/", "/reviews/"]
 # Seconds: left alone, and at most.
 SESSION_LIMITS = {"staff": (30 * 60, 8 * 3600), "member": (2 * 3600, 7 * 86400)}
 SESSION_COOKIE_AGE = 7 * 86400

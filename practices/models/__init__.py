@@ -1,4 +1,26 @@
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
+from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
+from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 
-__all__ = ["PracticeContent", "PracticeIndexPage", "PracticePage", "PracticeReference", "PracticeTheme"]
+__all__ = [
+    "Assignment",
+    "AssignmentState",
+    "Authorship",
+    "Decision",
+    "Expertise",
+    "FieldNote",
+    "MarkAnswer",
+    "Outcome",
+    "PracticeContent",
+    "PracticeIndexPage",
+    "PracticePage",
+    "PracticeReference",
+    "PracticeTheme",
+    "Remark",
+    "Review",
+    "Reviewer",
+    "Step",
+    "Submission",
+    "SubmissionVersion",
+]

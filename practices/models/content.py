@@ -137,5 +137,8 @@ class PracticeContent(
 ):
     """Every public field of a practice, in the order in which a reader needs them."""
 
+    # “Not known yet, because …” is an answer to every question: the field's name and the reason.
+    not_known = models.JSONField(_("not known yet"), default=dict, blank=True)
+
     class Meta:
         abstract = True

@@ -1,0 +1,99 @@
+"""Who may do what with submissions. What somebody may see is `Submission.objects.visible_to(user)`."""
+
+from members.accounts.audit import Action, record
+from members.accounts.permissions import is_member
+from members.accounts.roles import Role, has_role
+from members.people.models.profile import city_of
+from members.people.permissions import is_focal_point
+
+from .models import Assignment, AssignmentState, Authorship, Submission
+from .moves import State, may_move
+
+
+def can_share(user) -> bool:
+    """Members share practices."""
+    return is_member(user)
+
+
+def is_author(user, submission: Submission) -> bool:
+    return is_member(user) and submission.authorships.filter(user=user).exists()
+
+
+def is_of_owners_city(user, submission: Submission) -> bool:
+    """Whether somebody works for a city the practice is from; they judge and decide nothing about it."""
+    city = city_of(user)
+    if city is None:
+        return False
+    if submission.city_id == city:
+        return True
+    return submission.cities.filter(pk=city).exists()
+
+
+def can_write(user, submission: Submission) -> bool:
+    """Its authors, while it is a draft or changes are asked."""
+    return submission.writing and is_author(user, submission)
+
+
+def can_withdraw(user, submission: Submission) -> bool:
+    return may_move(submission.state, "withdraw") and is_author(user, submission)
+
+
+def can_cosign(user, submission: Submission) -> bool:
+    """The focal point of the submission's city; not on one's own, unless nobody else could."""
+    if submission.state != State.SUBMITTED or submission.anonymous:
+        return False
+    return is_focal_point(user, submission.city)
+
+
+def can_safeguard(user, submission: Submission) -> bool:
+    """Safeguarding editors, on nothing of their own."""
+    if not has_role(user, Role.SAFEGUARDING):
+        return False
+    return not is_author(user, submission)
+
+
+def can_edit_desk(user, submission: Submission) -> bool:
+    """Editors, on nothing of their own and nothing from their own city."""
+    if not has_role(user, Role.EDITOR):
+        return False
+    if is_author(user, submission):
+        return False
+    return not is_of_owners_city(user, submission)
+
+
+def can_review(user, assignment: Assignment) -> bool:
+    """The reviewer who was asked, while the round is open and no conflict was declared."""
+    if not has_role(user, Role.REVIEWER) or assignment.reviewer_id != user.pk:
+        return False
+    if assignment.state not in (AssignmentState.ASKED, AssignmentState.ACCEPTED):
+        return False
+    return assignment.submission.state == State.IN_REVIEW and assignment.round == assignment.submission.round
+
+
+def can_hide_now(user, practice) -> bool:
+    """Safeguarding editors, editors, and the focal point of a city the practice is from."""
+    if has_role(user, Role.SAFEGUARDING, Role.EDITOR):
+        return True
+    return any(is_focal_point(user, city) for city in practice.cities.all())
+
+
+def access_authorship(viewer, submission: Submission, *, log: bool = True) -> list:
+    """The accounts of those who wrote a submission, first the one who began it; empty for whoever may not know.
+
+    The only way in which anybody but the authors themselves learns it. Reading it of a submission without names is
+    written in the audit log, and only safeguarding editors may.
+    """
+    rows = Authorship.objects.filter(submission=submission).select_related("user").order_by("-first", "pk")
+    people = [row.user for row in rows]
+    if any(person.pk == getattr(viewer, "pk", None) for person in people):
+        return people
+    if submission.anonymous:
+        if not can_safeguard(viewer, submission):
+            return []
+        if log:
+            record(Action.AUTHORSHIP_READ, actor=viewer, thing=submission)
+        return people
+    if can_cosign(viewer, submission):
+        return people
+    on_desk = Submission.objects.on_desk(viewer).filter(pk=submission.pk).exists()
+    return people if on_desk else []

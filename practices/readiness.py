@@ -1,0 +1,116 @@
+"""What a submission still lacks before it can be handed in: one table, shown while it is written and asked at the end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from network_site.safeguarding.screening import FieldMark, fingerprint, screen_fields
+
+from . import choices
+from .models import Submission
+from .rules import faults
+from .versions import PLAIN, label_of, texts
+
+# Asked of everybody, and asked of full entries besides.
+SNAPSHOT = (
+    "claim", "summary", "lead_organisation", "lead_kind", "place", "scale", "started", "running_state", "problem", "target_groups",
+    "themes", "what_is_done", "cost_band", "what_did_not_work", "lessons", "may_not_fit",
+)  # fmt: skip
+FULL = ("building_blocks", "logic", "safeguarding", "outcomes", "conditions", "staffing")
+MOST_THEMES = 5
+
+# Ticked for one version, by whoever hands it in, and once more before it is published.
+CHECKLIST: tuple[tuple[str, Any], ...] = (
+    ("names", later("Nobody is named who has not agreed to it, and no initials stand for anybody.")),
+    ("dates", later("No birthdays and no exact days of what happened to a person.")),
+    ("places", later("No addresses and no place so small that everybody knows who is meant.")),
+    ("numbers", later("No case numbers, plates or identity numbers, and no group of fewer than ten people.")),
+    ("faces", later("Nobody can be recognised in a picture who has not agreed to it.")),
+    ("rare", later("No combination that is true of one person only, such as “the only returnee in the village”.")),
+)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing to be done: the field, and a sentence."""
+
+    field: str
+    sentence: str
+
+    @property
+    def label(self) -> str:
+        return _("Where") if self.field == "place" else label_of(self.field)
+
+
+@dataclass(frozen=True)
+class OpenMark:
+    """Something the screening marked, and whether somebody has said why it may stay."""
+
+    field: str
+    found: FieldMark
+    fingerprint: str
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        return label_of(self.field)
+
+
+def lacks(submission: Submission) -> list[Lack]:
+    """Everything that keeps a submission from being handed in, but for marks and ticks."""
+    found = [*missing(submission), *too_long(submission)]
+    found += [Lack(field, sentence) for field, sentence in faults(submission).items()]
+    return found
+
+
+def missing(submission: Submission) -> Iterator[Lack]:
+    asked = (*SNAPSHOT, *FULL) if submission.extent == choices.Extent.FULL else SNAPSHOT
+    for name in asked:
+        if not answered(submission, name):
+            yield Lack(name, _("This is still empty. Answer it, or write why it is not known yet."))
+    if submission.themes.count() > MOST_THEMES:
+        yield Lack("themes", _("With more than five themes none of them says much; keep the closest."))
+
+
+def answered(submission: Submission, name: str) -> bool:
+    """Whether a question has an answer; a reason why it is not known yet is one."""
+    if (submission.not_known or {}).get(name):
+        return True
+    if name == "place":
+        named = submission.cities.exists() and not submission.place_withheld
+        return named or submission.country_id is not None
+    if name == "themes":
+        return submission.themes.exists()
+    if name == "lead_organisation" and submission.anonymous:
+        return True
+    return bool(getattr(submission, name))
+
+
+def too_long(submission: Submission) -> Iterator[Lack]:
+    """Fields that break their own limits; a draft may, an entry may not."""
+    for name in PLAIN:
+        field = submission._meta.get_field(name)
+        value = getattr(submission, name)
+        if value in (None, "", [], {}) or name == "not_known":
+            continue
+        try:
+            field.run_validators(value)
+        except ValidationError as error:
+            yield Lack(name, " ".join(error.messages))
+
+
+def marks(submission: Submission) -> list[OpenMark]:
+    """What the screening marks in the whole text now; marks that were kept carry the reason."""
+    reasons = {row.fingerprint: row.reason for row in submission.mark_answers.order_by("at")}
+    found = screen_fields(texts(submission), submission.language)
+    keyed = [(row, fingerprint(row.mark, row.field)) for row in found]
+    return [OpenMark(row.field, row, key, reasons.get(key, "")) for row, key in keyed]
+
+
+def open_marks(submission: Submission) -> list[OpenMark]:
+    """Those about which nobody has said anything yet."""
+    return [mark for mark in marks(submission) if not mark.reason]

@@ -1,0 +1,237 @@
+"""The desk: queues, and everything about one submission for those who decide its way."""
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from members.accounts.models import User
+from members.accounts.roles import Role, has_role
+from network_site.themes.models import Theme
+
+from .. import choices
+from ..models import Assignment, AssignmentState, Submission
+from ..models.submission import DESK
+from ..moves import Side, State
+from ..permissions import access_authorship, can_edit_desk, can_safeguard
+from ..readiness import CHECKLIST, marks
+from ..remarks import say
+from ..sections import facts, sections
+from ..submitting import keep_mark
+from ..versions import FIELDS, differences, label_of, read
+from ..vetting import (
+    accept,
+    ask_changes,
+    assign,
+    decline,
+    findings,
+    review_again,
+    reviewers_for,
+    safeguard,
+    take_on,
+    unassign,
+)
+from .rooms import MembersView
+from .work import reasons, timeline
+
+# The queues in the order of the way, each with who works on it.
+QUEUES = (
+    ("safeguarding", later("Safeguarding"), State.SAFEGUARDING, Role.SAFEGUARDING),
+    ("triage", later("First look"), State.TRIAGE, Role.EDITOR),
+    ("review", later("In review"), State.IN_REVIEW, Role.EDITOR),
+    ("decision", later("To decide"), State.DECISION, Role.EDITOR),
+    ("changes", later("Changes asked"), State.CHANGES, Role.EDITOR),
+    ("locked", later("Locked"), State.LOCKED, Role.SAFEGUARDING),
+    ("published", later("Published"), State.PUBLISHED, Role.EDITOR),
+    ("declined", later("Declined"), State.DECLINED, Role.EDITOR),
+)
+BY_NAME = {name: state for name, _label, state, _role in QUEUES}
+PER_PAGE = 25
+
+
+class DeskView(MembersView):
+    """For editors and safeguarding editors; for everybody else there is nothing here."""
+
+    def is_open(self, request: HttpRequest) -> bool:
+        return super().is_open(request) and has_role(request.user, *DESK)
+
+
+class QueueView(DeskView):
+    """One queue, overdue first, by theme and by who has it."""
+
+    def get(self, request: HttpRequest, queue: str = "") -> HttpResponse:
+        rows = Submission.objects.on_desk(self.user)
+        counts = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+        if not queue:
+            mine = [name for name, _label, state, role in QUEUES if has_role(self.user, role) and counts.get(state)]
+            queue = mine[0] if mine else ("triage" if has_role(self.user, Role.EDITOR) else "safeguarding")
+        if queue not in BY_NAME:
+            raise Http404
+        rows = rows.filter(state=BY_NAME[queue])
+        theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
+        if theme:
+            rows = rows.filter(Q(themes=theme) | Q(themes__parent=theme)).distinct()
+        if request.GET.get("mine"):
+            rows = rows.filter(editor=self.user)
+        rows = rows.select_related("city__country", "practice").prefetch_related("themes__terms").in_queue_order()
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        context = {
+            "queue": queue,
+            "queues": [(name, label, counts.get(state, 0)) for name, label, state, _role in QUEUES],
+            "page": page,
+            "themes": Theme.objects.with_words().order_by("name"),
+            "theme": theme,
+            "mine": bool(request.GET.get("mine")),
+            "today": timezone.localdate(),
+        }
+        return render(request, "practices/desk/queue.html", context)
+
+
+class DeskSubmissionView(DeskView):
+    """One submission on the desk: its text, marks, reviews, and what may be done next."""
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        submission = self.find(key)
+        return self.show(submission)
+
+    def find(self, key) -> Submission:
+        rows = Submission.objects.on_desk(self.user).select_related("city__country", "practice", "country")
+        return self.one(rows.prefetch_related("cities__country", "themes__terms"), key=key)
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        submission = self.find(key)
+        verb = request.POST.get("do", "")
+        act = getattr(self, f"do_{verb.replace('-', '_')}", None)
+        if act is None:
+            raise Http404
+        if act(submission, request.POST) is False:
+            return self.show(submission, status=422, typed=request.POST)
+        still = Submission.objects.on_desk(self.user).filter(pk=submission.pk).exists()
+        return redirect("practices:desk-one", key) if still else redirect("practices:desk")
+
+    @staticmethod
+    def notes(data: Any) -> dict[str, str]:
+        """What is asked on single fields: as many pairs of field and words as the form had."""
+        pairs = zip(data.getlist("note-field"), data.getlist("note-text"), strict=False)
+        return {field: text for field, text in pairs if field and text.strip()}
+
+    def do_keep(self, submission: Submission, data: Any) -> bool:
+        if not can_safeguard(self.user, submission):
+            raise Http404
+        return self.attempt(
+            keep_mark, submission, data.get("mark", ""), data.get("reason", ""), by=self.user, side=Side.SAFEGUARDING,
+            done=_("Kept, with your reason."),
+        )  # fmt: skip
+
+    def do_safeguard(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(
+            safeguard, submission, data.get("move", ""), by=self.user, note=data.get("note", ""), notes=self.notes(data), done=_("Done.")
+        )  # fmt: skip
+
+    def do_take_on(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(take_on, submission, by=self.user, done=_("In review. Ask at least two reviewers now."))
+
+    def do_assign(self, submission: Submission, data: Any) -> bool:
+        reviewer = (
+            User.objects.filter(key=data.get("reviewer") or None).first() if is_uuid(data.get("reviewer")) else None
+        )
+        if reviewer is None:
+            raise Http404
+        return self.attempt(assign, submission, reviewer, by=self.user, done=_("Asked."))
+
+    def do_unassign(self, submission: Submission, data: Any) -> bool:
+        if not is_uuid(data.get("assignment")):
+            raise Http404
+        row = self.one(Assignment.objects.filter(submission=submission), key=data["assignment"])
+        return self.attempt(unassign, row, by=self.user, done=_("Taken away."))
+
+    def do_review_again(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(review_again, submission, by=self.user, done=_("Open again. Ask a third reviewer."))
+
+    def do_ask_changes(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(
+            ask_changes, submission, by=self.user, note=data.get("note", ""), notes=self.notes(data), done=_("Sent back with your words.")
+        )  # fmt: skip
+
+    def do_decline(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(
+            decline, submission, by=self.user, note=data.get("note", ""), done=_("Declined, with your reasons.")
+        )
+
+    def do_accept(self, submission: Submission, data: Any) -> bool:
+        ticked = {name for name, _words in CHECKLIST} <= set(data.getlist("checklist"))
+        return self.attempt(
+            accept, submission, by=self.user, letter=data.get("note", ""), strengths=data.get("strengths", "")[:600],
+            cautions=data.get("cautions", "")[:600], evidence=data.get("evidence", "E0"), checked=ticked, done=_("Published."),
+        )  # fmt: skip
+
+    def do_say(self, submission: Submission, data: Any) -> bool:
+        return self.attempt(
+            say, submission, data.get("text", ""), by=self.user, to_owner="to_owner" in data, done=_("Said.")
+        )
+
+    def do_authors(self, submission: Submission, data: Any) -> bool:
+        people = access_authorship(self.user, submission)
+        names = [person.profile.display_name for person in people if hasattr(person, "profile")]
+        self.attempt(
+            lambda: None,
+            done=_("Written by: %(names)s.") % {"names": ", ".join(names)} if names else _("Not for you to know."),
+        )
+        return True
+
+    def show(self, submission: Submission, status: int = 200, typed: Any = None) -> HttpResponse:
+        editor = can_edit_desk(self.user, submission)
+        guard = can_safeguard(self.user, submission)
+        state = State(submission.state)
+        found = marks(submission) if guard or state == State.DECISION else []
+        judged = findings(submission) if state in (State.IN_REVIEW, State.DECISION) else None
+        context = {
+            "submission": submission,
+            "editor": editor,
+            "guard": guard,
+            "is": {name: state == value for name, value in State.__members__.items()},
+            "timeline": timeline(submission),
+            "sections": sections(submission),
+            "facts": facts(submission),
+            "reasons": reasons(submission),
+            "open": [mark for mark in found if not mark.reason],
+            "kept": [mark for mark in found if mark.reason],
+            "changed": self.changed(submission),
+            "assignments": submission.assignments.filter(round=submission.round).select_related("reviewer__profile"),
+            "offers": reviewers_for(submission) if editor and state == State.IN_REVIEW else [],
+            "judged": judged,
+            "questions": [
+                (label_of(note.field), note) for note in submission.field_notes.filter(round=submission.round)
+            ],
+            "remarks": submission.remarks.all(),
+            "checklist": CHECKLIST,
+            "levels": choices.Evidence.choices,
+            "field_names": [(name, label_of(name)) for name in FIELDS],
+            "typed": typed or {},
+            "done": AssignmentState.DONE,
+        }
+        return render(self.request, "practices/desk/one.html", context, status=status)
+
+    @staticmethod
+    def changed(submission: Submission) -> list:
+        """What is not as it was: beside the published page for a change, or since it was last handed in."""
+        if submission.practice_id and submission.state != State.PUBLISHED:
+            mine = read(submission)
+            there = read(submission.practice)
+            return differences({name: there.get(name, mine.get(name)) for name in mine}, mine)
+        before = submission.versions.exclude(checklist=[]).filter(revision__lt=submission.revision).first()
+        return differences(before.content, read(submission)) if before else []
+
+
+def is_uuid(text: Any) -> bool:
+    try:
+        uuid.UUID(str(text))
+    except ValueError:
+        return False
+    return True

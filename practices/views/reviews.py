@@ -1,0 +1,125 @@
+"""What a reviewer sees: what is assigned to them, and nothing else."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from members.accounts.roles import Role, has_role
+
+from .. import choices
+from ..criteria import CRITERIA
+from ..models import Assignment, AssignmentState, Review
+from ..moves import State
+from ..permissions import can_review
+from ..reviewing import declare, hand_in, save_review
+from ..sections import facts, sections
+from ..versions import FIELDS, label_of
+from .rooms import MembersView
+from .work import reasons
+
+
+class ReviewersView(MembersView):
+    def is_open(self, request: HttpRequest) -> bool:
+        return super().is_open(request) and has_role(request.user, Role.REVIEWER)
+
+
+class MyReviewsView(ReviewersView):
+    """What I am asked to judge now, and what I have handed in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = Assignment.objects.filter(reviewer=self.user).select_related("submission__city__country")
+        waiting = rows.filter(
+            state__in=(AssignmentState.ASKED, AssignmentState.ACCEPTED), submission__state=State.IN_REVIEW
+        ).order_by("due_on")
+        done = rows.filter(state=AssignmentState.DONE).order_by("-due_on")[:50]
+        return render(request, "practices/reviews/list.html", {"waiting": waiting, "done": done})
+
+
+class ReviewView(ReviewersView):
+    """One review: first the statement on conflicts, then the text, the scores, the questions."""
+
+    def find(self, key) -> Assignment:
+        row = self.one(
+            Assignment.objects.select_related("submission__city__country").filter(reviewer=self.user), key=key
+        )
+        if not can_review(self.user, row) and row.state != AssignmentState.DONE:
+            raise Http404
+        return row
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        return self.show(self.find(key))
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        row = self.find(key)
+        verb = request.POST.get("do")
+        if verb == "conflict":
+            self.attempt(declare, row, by=self.user, conflict=True, done=_("Thank you. Somebody else will be asked."))
+            return redirect("practices:reviews")
+        if verb == "no-conflict":
+            self.attempt(declare, row, by=self.user, conflict=False)
+            return redirect("practices:review", key)
+        if verb not in ("save", "hand-in"):
+            raise Http404
+        values, questions = self.typed(request.POST)
+        if not self.attempt(save_review, row, by=self.user, values=values, questions=questions):
+            return self.show(row, status=422)
+        if verb == "save":
+            self.attempt(lambda: None, done=_("Saved. Hand it in when it is finished."))
+            return redirect("practices:review", key)
+        if not self.attempt(hand_in, row, by=self.user, done=_("Handed in. Thank you.")):
+            return self.show(self.find(key), status=422)
+        return redirect("practices:reviews")
+
+    @staticmethod
+    def typed(data: Any) -> tuple[dict, dict[str, str]]:
+        values = {
+            "scores": {one.name: data.get(f"score-{one.name}", "") for one in CRITERIA},
+            "words": {one.name: data.get(f"words-{one.name}", "").strip() for one in CRITERIA},
+            **{name: data.get(name, "").strip() for name in ("evidence", "strengths", "cautions", "to_editor")},
+        }
+        values["scores"] = {name: score for name, score in values["scores"].items() if score in ("0", "1", "2", "3")}
+        pairs = zip(data.getlist("note-field"), data.getlist("note-text"), strict=False)
+        return values, {field: text for field, text in pairs if field in FIELDS and text.strip()}
+
+    def show(self, row: Assignment, status: int = 200) -> HttpResponse:
+        review = Review.objects.filter(assignment=row).first() or Review(assignment=row)
+        submission = row.submission
+        reading = row.state != AssignmentState.ASKED
+        context = {
+            "assignment": row,
+            "submission": submission,
+            "reading": reading,
+            "finished": row.state == AssignmentState.DONE,
+            "review": review,
+            "criteria": [
+                {
+                    "criterion": one,
+                    "anchors": list(enumerate(one.anchors)),
+                    "score": review.scores.get(one.name),
+                    "words": review.words.get(one.name, ""),
+                }
+                for one in CRITERIA
+            ],
+            "levels": choices.Evidence.choices,
+            "field_names": [(name, label_of(name)) for name in FIELDS],
+            "questions": [(label_of(n.field), n) for n in submission.field_notes.filter(round=row.round, side="reviewer")] if reading else [],
+        }  # fmt: skip
+        if reading:
+            context |= {
+                "sections": sections(submission),
+                "reasons": reasons(submission),
+                "facts": [] if submission.blind else facts(submission),
+            }
+        return render(self.request, "practices/reviews/one.html", context, status=status)
+
+
+class HowVettingWorksView(MembersView):
+    """The criteria, the gates and the way, for everybody."""
+
+    def is_open(self, request: HttpRequest) -> bool:
+        return True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "practices/how_vetting_works.html", {"criteria": CRITERIA})
