@@ -43,8 +43,8 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     page.full_clean()
     page.save_revision(user=editor, log_action=True).publish(user=editor, skip_permission_checks=True)
     record(Action.PRACTICE_PUBLISHED, actor=by, thing=page, anonymous=submission.anonymous)
-    submission.practice = page
-    return page
+    submission.practice = PracticePage.objects.get(pk=page.pk)
+    return submission.practice
 
 
 def sign(page: PracticePage, decision: Decision, roles: str) -> None:

@@ -30,6 +30,9 @@ class Reviewer(models.Model):
         verbose_name = _("reviewer")
         verbose_name_plural = _("reviewers")
 
+    def __str__(self) -> str:
+        return str(self.user.key)
+
 
 class AssignmentState(models.TextChoices):
     ASKED = "asked", _("asked")
@@ -58,6 +61,9 @@ class Assignment(models.Model):
         ]
         indexes = [models.Index(fields=["reviewer", "state"], name="assignment_of_reviewer")]
 
+    def __str__(self) -> str:
+        return str(self.key)
+
     @property
     def overdue(self) -> bool:
         return self.due_on < timezone.localdate()
@@ -75,6 +81,9 @@ class Review(models.Model):
     to_editor = models.TextField(blank=True, max_length=2000)
     saved_at = models.DateTimeField(default=timezone.now)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}"
 
     def get_evidence_display(self) -> str:
         return str(choices.Evidence(self.evidence).label) if self.evidence else "–"
@@ -112,6 +121,9 @@ class Decision(models.Model):
     class Meta:
         ordering = ["decided_at"]
 
+    def __str__(self) -> str:
+        return f"{self.submission_id}/{self.round}"
+
 
 class Remark(models.Model):
     """A word in the conversation that stays with the record, between the desk and one side."""
@@ -124,6 +136,9 @@ class Remark(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}"
 
     @property
     def side_label(self) -> str:

@@ -112,6 +112,7 @@ class Submission(PracticeContent, models.Model):
     checked_revision = models.PositiveIntegerField(null=True, blank=True)
 
     slug = ""  # a page gets its address when it is made
+    cover_image_id = None  # and its picture from an editor
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -154,6 +155,9 @@ class Authorship(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "user"], name="an_author_once_per_submission")]
 
+    def __str__(self) -> str:
+        return f"{self.submission_id}"
+
 
 class SubmissionVersion(models.Model):
     """The whole content as it stood once."""
@@ -168,6 +172,9 @@ class SubmissionVersion(models.Model):
         ordering = ["-revision"]
         constraints = [models.UniqueConstraint(fields=["submission", "revision"], name="a_version_once")]
 
+    def __str__(self) -> str:
+        return f"{self.submission_id}/{self.revision}"
+
 
 class Step(models.Model):
     """A line of the timeline: what happened, by which side, and the words that go with it. Never a name."""
@@ -181,6 +188,9 @@ class Step(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.move}"
 
 
 class FieldNote(models.Model):
@@ -198,6 +208,9 @@ class FieldNote(models.Model):
     class Meta:
         ordering = ["asked_on", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.field}"
+
 
 class MarkAnswer(models.Model):
     """A mark of the screening that somebody looked at and kept, and why."""
@@ -213,3 +226,6 @@ class MarkAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission", "fingerprint", "side"], name="a_mark_answered_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.kind}"
