@@ -55,3 +55,12 @@ class Action(models.TextChoices):
     MEMBER_LEFT = "member-left", _("left the network")
     DATA_EXPORTED = "data-exported", _("own data taken")
     ADDRESS_REVEALED = "address-revealed", _("address revealed")
+
+
+class IdentityCheck(models.TextChoices):
+    """How the staff made sure that whoever lost a second factor is who they say."""
+
+    IN_PERSON = "in-person", _("met in person")
+    VIDEO = "video", _("a video call with somebody who knows them")
+    FOCAL_POINT = "focal-point", _("their city’s focal point vouched for them, asked by us")
+    OFFICE = "office", _("called back through their office’s public number")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import normalise_address, skeleton
-from .choices import Action, Status
+from .choices import Action, IdentityCheck, Status
 
 
 class UserManager(BaseUserManager["User"]):
@@ -101,7 +101,9 @@ class AuditEntry(models.Model):
 class FactorReset(models.Model):
     """A lost second factor: asked for by one of the staff, confirmed by another, done a day later."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="factor_resets")
+    check = models.CharField(_("how it was checked who asks"), max_length=12, choices=IdentityCheck)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.CASCADE, related_name="+")
