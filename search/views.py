@@ -14,6 +14,7 @@ from .cards import cards, is_meant
 from .engines import EngineUnavailable, get_engine
 from .engines.base import Suggestion
 from .exports import links
+from .people import keys_of
 from .results import LONGEST, Results, clean, language_here, language_name, results, singular
 
 
@@ -38,7 +39,7 @@ class SearchResultsView(TemplateView):
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        found = results(self.request.GET)
+        found = results(self.request.GET, keys_of(self.request.user))
         more = {facet["name"] for facet in found.facets if facet["more"]}
         return super().get_context_data(**kwargs) | {
             "results": found,

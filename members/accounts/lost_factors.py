@@ -33,7 +33,7 @@ def ask_factor_reset(user: User, *, check: str, by: User) -> FactorReset:
     if not has_second_factor(user):
         raise ValidationError(_("This account has no second factor."))
     found, made = FactorReset.objects.get_or_create(
-        user=user, done_at=None, cancelled_at=None, defaults={"asked_by": by, "check": check}
+        user=user, done_at=None, cancelled_at=None, defaults={"asked_by": by, "checked_how": check}
     )
     if made:
         record(Action.FACTOR_RESET_ASKED, actor=by, thing=user, check=check)

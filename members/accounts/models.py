@@ -103,7 +103,7 @@ class FactorReset(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="factor_resets")
-    check = models.CharField(_("how it was checked who asks"), max_length=12, choices=IdentityCheck)
+    checked_how = models.CharField(_("how it was checked who asks"), max_length=12, choices=IdentityCheck)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.CASCADE, related_name="+")

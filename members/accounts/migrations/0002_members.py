@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('check', models.CharField(choices=[('in-person', 'met in person'), ('video', 'a video call with somebody who knows them'), ('focal-point', 'their city’s focal point vouched for them, asked by us'), ('office', 'called back through their office’s public number')], max_length=12, verbose_name='how it was checked who asks')),
+                ('checked_how', models.CharField(choices=[('in-person', 'met in person'), ('video', 'a video call with somebody who knows them'), ('focal-point', 'their city’s focal point vouched for them, asked by us'), ('office', 'called back through their office’s public number')], max_length=12, verbose_name='how it was checked who asks')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('confirmed_at', models.DateTimeField(editable=False, null=True)),
                 ('done_at', models.DateTimeField(editable=False, null=True)),
