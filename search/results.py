@@ -74,6 +74,13 @@ def pairs(query: SearchQuery) -> list[tuple[str, str]]:
     return words + [(name, value) for name, values in query.filters.items() for value in values]
 
 
+def in_words(query: SearchQuery) -> str:
+    """A question as its asker would name it: the words, and what it is filtered by."""
+    labels = {facet.name: facet.labels() for facet in FACETS}
+    chosen = [labels[name].get(value, value) for name, values in query.filters.items() for value in values]
+    return " · ".join(filter(None, [query.text, *chosen]))
+
+
 def clean(text: str) -> str:
     """A text as typed, without control characters and lone surrogates."""
     return " ".join(

@@ -55,6 +55,9 @@ class Action(models.TextChoices):
     MEMBER_LEFT = "member-left", _("left the network")
     DATA_EXPORTED = "data-exported", _("own data taken")
     ADDRESS_REVEALED = "address-revealed", _("address revealed")
+    CITY_PROFILE = "city-profile", _("profile of a city changed")
+    CITY_CONFIRMED = "city-confirmed", _("profile of a city confirmed")
+    VISIBILITY = "visibility", _("who sees a profile changed")
 
 
 class IdentityCheck(models.TextChoices):
