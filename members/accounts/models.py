@@ -120,3 +120,18 @@ class FactorReset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class RateCount(models.Model):
+    """How often a key was seen in a window of time; see `limits.py`. No key can be led back to anybody."""
+
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    until = models.BigIntegerField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="one_count_a_window")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count}"
