@@ -10,7 +10,7 @@ WORKERS ?= 2
 SIZES ?= 10000 100000
 SEARCH ?=
 
-.PHONY: help run test lint lock reindex services bench bench-search messages clean
+.PHONY: help run test lint lock reindex services bench bench-search bench-signing messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant respon
 
 bench-search: $(VENV)/bench.stamp ## search beside raw tantivy, Wagtail's and Elasticsearch; SIZES="10000 100000" SEARCH=http://…
 	@$(PY) -u -m benchmarks.search.speed $(SIZES) $(if $(SEARCH),--elasticsearch $(SEARCH))
+
+bench-signing: $(VENV)/dev.stamp ## whether the time of an answer tells who is in the network
+	@$(PY) -m benchmarks.signing_in
 
 messages: $(VENV)/base.stamp ## collect and compile the interface's sentences (needs gettext)
 	@$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=.venv --ignore=var && $(PY) manage.py compilemessages --ignore=.venv

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 from events.models import EventPage
 from events.record import when
 from members.cities.models import CityPage
+from members.people.models import Profile
 from network_site.themes import vocabulary
 from network_site.themes.models import Theme
 from practices import trust
 from practices.models import PracticePage
 from practices.resources.models import Resource
 
+from . import people
 from .analysis import spelled
+from .query import ANYBODY, MEMBERS, PUBLIC
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Card:
 
     rows: Callable[[], QuerySet]
     said: Callable[..., dict] = lambda row: {}
+    audience: str = PUBLIC
 
 
 def city(page: CityPage) -> dict:
@@ -56,12 +60,13 @@ CARDS: Mapping[type[Model], Card] = {
     Resource: Card(lambda: Resource.objects.visible_to(None).only("pk")),
     CityPage: Card(lambda: CityPage.objects.visible_to(None).with_place(), city),
     Theme: Card(lambda: Theme.objects.only("pk", "name"), theme),
+    Profile: Card(people.listed, people.card, MEMBERS),
 }
 BY_LABEL = {model._meta.label_lower: card for model, card in CARDS.items()}
 
 
-def cards(object_keys: Iterable[str]) -> dict[str, dict]:
-    """For each of these objects that may be shown now, what is said of it; one question for each kind of row."""
+def cards(object_keys: Iterable[str], viewer: frozenset[str] = ANYBODY) -> dict[str, dict]:
+    """For each of these objects that a reader with these keys may be shown now, what is said of it; one question for each kind of row."""
     by_label: dict[str, list[str]] = {}
     for key in object_keys:
         label, _mark, number = key.partition(":")
@@ -69,7 +74,7 @@ def cards(object_keys: Iterable[str]) -> dict[str, dict]:
     return {
         f"{label}:{row.pk}": BY_LABEL[label].said(row)
         for label, numbers in by_label.items()
-        if label in BY_LABEL
+        if label in BY_LABEL and BY_LABEL[label].audience in viewer
         for row in BY_LABEL[label].rows().filter(pk__in=numbers)
     }
 

@@ -22,6 +22,7 @@ KINDS = {
     "resource": _("Resources"),
     "city": _("Cities"),
     "theme": _("Themes"),
+    "person": _("Members"),
 }
 
 Labels = dict[str, str]

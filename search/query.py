@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PUBLIC = "public"
+MEMBERS = "members"
 ANYBODY = frozenset({PUBLIC})
 
 

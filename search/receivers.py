@@ -1,11 +1,13 @@
 """What happens below is heard here, and written down for the index in the same transaction."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from events.models import EventPage
+from members.accounts.models import User
 from members.cities.models import City, CityPage
+from members.people.models import Profile
 from network_site.themes.models import Theme, ThemeTerm
 from practices.models import PracticePage
 from practices.resources.models import Resource, ResourceAuthor
@@ -29,6 +31,12 @@ def connect() -> None:
     post_save.connect(on_part_saved, sender=ResourceAuthor)
     post_delete.connect(on_part_saved, sender=ThemeTerm)
     post_delete.connect(on_part_saved, sender=ResourceAuthor)
+    for signal in (post_save, post_delete):
+        signal.connect(on_profile_changed, sender=Profile)
+    for field in (Profile.works_on, Profile.can_help, Profile.looks_for):
+        m2m_changed.connect(on_profile_changed, sender=field.through)
+    m2m_changed.connect(on_roles_changed, sender=User.groups.through)
+    post_save.connect(on_account_saved, sender=User)
     post_save.connect(on_restricted, sender=PageViewRestriction)
     post_delete.connect(on_restricted, sender=PageViewRestriction)
 
@@ -75,7 +83,27 @@ def on_city_saved(sender, instance, raw=False, created=False, **kwargs) -> None:
     """A city's name stands on its page and on its practices."""
     if not raw and not created:
         pages = list(instance.pages.all())
+        note(Profile.objects.filter(city=instance, listed=True))
         note([*pages, *instance.practices.all(), *(row for page in pages[:1] for row in naming(page))])
+
+
+def on_profile_changed(sender, instance, raw=False, **kwargs) -> None:
+    """What somebody tells of themselves may have become less: it goes before everything else that waits."""
+    if not raw and isinstance(instance, Profile):
+        note([instance], narrows=True)
+
+
+def on_account_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Whoever is a member no more is found no more. Signing in, which notes its time, changes nothing here."""
+    if raw or (update_fields is not None and not {"status", "is_active"} & set(update_fields)):
+        return
+    note(Profile.objects.filter(user=instance), narrows=True)
+
+
+def on_roles_changed(sender, instance, action, **kwargs) -> None:
+    """A protected name tells the role."""
+    if action.startswith("post_") and isinstance(instance, User):
+        note(Profile.objects.filter(user=instance), narrows=True)
 
 
 def on_restricted(sender, instance, **kwargs) -> None:

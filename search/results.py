@@ -17,7 +17,7 @@ from .engines import EngineUnavailable, get_engine
 from .facets import FACETS, KINDS
 from .gaps import note_gap
 from .indexing import ask_for_rebuild
-from .query import ANYBODY, Answer, Hit, SearchQuery
+from .query import ANYBODY, MEMBERS, Answer, Hit, SearchQuery
 from .ranking import REASONS, marks
 from .snippets import Snippet, snippet
 from .vocabulary import vocabulary
@@ -74,6 +74,13 @@ def pairs(query: SearchQuery) -> list[tuple[str, str]]:
     return words + [(name, value) for name, values in query.filters.items() for value in values]
 
 
+def in_words(query: SearchQuery) -> str:
+    """A question as its asker would name it: the words, and what it is filtered by."""
+    labels = {facet.name: facet.labels() for facet in FACETS}
+    chosen = [labels[name].get(value, value) for name, values in query.filters.items() for value in values]
+    return " · ".join(filter(None, [query.text, *chosen]))
+
+
 def clean(text: str) -> str:
     """A text as typed, without control characters and lone surrogates."""
     return " ".join(
@@ -110,6 +117,8 @@ def language_here() -> str:
 def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page: int = PER_PAGE) -> Results:
     """Answer the question in an address for a reader with these keys; never raises for anything an address can hold."""
     labels = {facet.name: facet.labels() for facet in FACETS}
+    if MEMBERS not in viewer:
+        labels["type"].pop("person")
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
     answer = ask(query)
@@ -168,12 +177,21 @@ def correction(query: SearchQuery, answer: Answer) -> str:
 
 def shown(answer: Answer, query: SearchQuery, asked: Question) -> list[dict]:
     """The hits that may be seen now: an index that lags can lose a result, never show one that was taken back."""
-    now = cards(hit.stored["object_key"] for hit in answer.hits)
+    now = cards((hit.stored["object_key"] for hit in answer.hits), query.viewer)
     return [
-        row(hit, query, asked) | said(hit, now[hit.stored["object_key"]]) | {"is_whole": place < answer.whole}
+        row(fresh(hit, now[hit.stored["object_key"]]), query, asked)
+        | said(hit, now[hit.stored["object_key"]])
+        | {"is_whole": place < answer.whole}
         for place, hit in enumerate(answer.hits, start=query.offset)
         if hit.stored["object_key"] in now
     ]
+
+
+def fresh(hit: Hit, card: Mapping) -> Hit:
+    """A hit whose snippet is cut from what may be read now, for kinds that say all their words anew."""
+    if "texts" not in card:
+        return hit
+    return Hit(hit.key, hit.score, {**hit.stored, **{name: card[name] for name in ("title", "claim", "texts")}})
 
 
 def row(hit: Hit, query: SearchQuery, asked: Question) -> dict:
@@ -221,7 +239,7 @@ def why(stored: Mapping, cutting: Snippet | None, asked: Question) -> list[str]:
 def singular(kind: str) -> str:
     return {
         "practice": _("Practice"), "block": _("Building block"), "takeaway": _("Takeaway"), "event": _("Event"),
-        "resource": _("Resource"), "city": _("City"), "theme": _("Theme"),
+        "resource": _("Resource"), "city": _("City"), "theme": _("Theme"), "person": _("Member"),
     }.get(kind, str(KINDS.get(kind, kind)))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from events.models import EventPage
 from events.record import when
 from members.cities.models import CityPage
+from members.people.models import Profile
 from network_site.themes.models import Theme
 from practices import trust
 from practices.choices import Evidence, Vetting
@@ -23,6 +24,7 @@ from practices.resources.models import Resource
 from practices.sections import SECTIONS, block_anchor
 
 from .documents import SearchDocument
+from .people import listed, person
 
 CHUNK = 100
 
@@ -209,7 +211,7 @@ def theme(found: Theme) -> Iterator[SearchDocument]:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of database row, what of it the public may see, and the documents it becomes."""
+    """One kind of database row, what of it anybody may find, and the documents it becomes."""
 
     model: type[Model]
     visible: Callable[[], QuerySet]
@@ -255,6 +257,7 @@ SOURCES = {
             city,
         ),
         Source(Theme, lambda: Theme.objects.with_words(), theme),
+        Source(Profile, listed, person),
     )
 }
 

@@ -2,19 +2,27 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
+
+from members.accounts.permissions import is_member
+from members.people.following import follow_search, follows_search
 
 from .analysis import spelled
 from .cards import cards, is_meant
 from .engines import EngineUnavailable, get_engine
 from .engines.base import Suggestion
 from .exports import links
-from .results import LONGEST, Results, clean, language_here, language_name, results, singular
+from .facets import FACETS
+from .people import keys_of
+from .results import LONGEST, Results, clean, in_words, language_here, language_name, pairs, read, results, singular
 
 
 class ResultPages(Paginator):
@@ -38,7 +46,7 @@ class SearchResultsView(TemplateView):
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        found = results(self.request.GET)
+        found = results(self.request.GET, keys_of(self.request.user))
         more = {facet["name"] for facet in found.facets if facet["more"]}
         return super().get_context_data(**kwargs) | {
             "results": found,
@@ -48,9 +56,34 @@ class SearchResultsView(TemplateView):
             "more_open": bool(more & set(found.query.filters)),
             "breadcrumbs": [{"title": _("Search"), "url": reverse("search:results")}],
             "hide_search": True,
+            "may_follow": is_member(self.request.user) and bool(found.state),
+            "follows": follows_search(self.request.user, found.state),
             "exports": links(found) if found.hits else [],
             "nearest": suggested(found.correction or found.query.text, ("theme", "city")) if not found.total else [],
         }
+
+
+class FollowSearchView(View):
+    """Keep a search among what a member follows; for everybody else there is nothing here."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not is_member(request.user):
+            raise Http404
+        parameters = QueryDict(request.POST.get("state", "")[:4000])
+        query, _notes = read(parameters, {facet.name: facet.labels() for facet in FACETS})
+        state = urlencode(pairs(query))
+        try:
+            follow_search(request.user, state, in_words(query))
+        except PermissionDenied as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("You follow this search now. It stands in “My account”, and its feed is here."))
+        return redirect(f"{reverse('search:results')}?{state}")
+
+    def http_method_not_allowed(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        raise Http404
 
 
 @require_safe

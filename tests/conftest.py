@@ -46,8 +46,10 @@ def nothing_remembered():
     """What the process remembers of one test's database is not true of the next."""
     from django.core.cache import cache
 
+    from members.accounts.limits import LOCAL
     from network_site.remembered import forget
 
+    LOCAL.clear()
     forget()
     cache.clear()
 

@@ -64,3 +64,15 @@ class Action(models.TextChoices):
     PRACTICE_HIDDEN = "practice-hidden", _("practice hidden at once")
     PRACTICE_REDACTED = "practice-redacted", _("practice redacted")
     RENEWED = "renewed", _("practice confirmed by its owner")
+    CITY_PROFILE = "city-profile", _("profile of a city changed")
+    CITY_CONFIRMED = "city-confirmed", _("profile of a city confirmed")
+    VISIBILITY = "visibility", _("who sees a profile changed")
+
+
+class IdentityCheck(models.TextChoices):
+    """How the staff made sure that whoever lost a second factor is who they say."""
+
+    IN_PERSON = "in-person", _("met in person")
+    VIDEO = "video", _("a video call with somebody who knows them")
+    FOCAL_POINT = "focal-point", _("their city’s focal point vouched for them, asked by us")
+    OFFICE = "office", _("called back through their office’s public number")

@@ -6,11 +6,12 @@ from time import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.messages import warning
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from .context import begin_request
+from .limits import exceeded
 from .permissions import can_reach_cms, has_second_factor, is_staff_member, must_have_second_factor
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -80,6 +81,32 @@ class DoorMiddleware:
     def is_staff_room(self, request: HttpRequest) -> bool:
         path = without_language(request.path)
         return path.startswith(tuple(settings.SECOND_FACTOR_SURFACES)) and not path.startswith(OPEN_IN_CMS)
+
+
+class LimitMiddleware:
+    """Answers what is asked too often with one sentence and the time after which to ask again."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        match = request.resolver_match
+        found = exceeded(request, match.view_name) if match else None
+        return too_many(request, found.seconds) if found else None
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429, as a page or for programs as data."""
+    response: HttpResponse
+    if not request.path.startswith("/api/") and request.accepts("text/html"):
+        response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
+    else:
+        response = JsonResponse({"detail": _("Too many requests. Wait a little and ask again.")}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def without_language(path: str) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import normalise_address, skeleton
-from .choices import Action, Status
+from .choices import Action, IdentityCheck, Status
 
 
 class UserManager(BaseUserManager["User"]):
@@ -101,7 +101,9 @@ class AuditEntry(models.Model):
 class FactorReset(models.Model):
     """A lost second factor: asked for by one of the staff, confirmed by another, done a day later."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="factor_resets")
+    checked_how = models.CharField(_("how it was checked who asks"), max_length=12, choices=IdentityCheck)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.CASCADE, related_name="+")
@@ -118,3 +120,18 @@ class FactorReset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class RateCount(models.Model):
+    """How often a key was seen in a window of time; see `limits.py`. No key can be led back to anybody."""
+
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    until = models.BigIntegerField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="one_count_a_window")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count}"

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from members.accounts.audit import Action, record
 from network_site.pages.models import NetworkSettings
 from network_site.pages.streams import fill
 from network_site.themes.models import Theme
@@ -139,6 +140,7 @@ def revise_city_profile(page: CityPage, values: dict[str, Any], *, user, based_o
     write(latest, values)
     latest.full_clean()
     revision = latest.save_revision(user=user, log_action=True)
+    record(Action.CITY_PROFILE, actor=user, thing=page.city, result="published" if at_once else "waiting")
     if at_once:
         revision.publish(user=user, skip_permission_checks=True)
         return Saved.PUBLISHED
@@ -176,6 +178,7 @@ def confirm_city_profile(page: CityPage, *, user) -> None:
         return
     clean = page.live and not page.has_unpublished_changes
     latest.confirmed_on = today
+    record(Action.CITY_CONFIRMED, actor=user, thing=page.city)
     revision = latest.save_revision(user=user, log_action=True)
     if clean:
         revision.publish(user=user, skip_permission_checks=True)

@@ -21,6 +21,7 @@ def save_profile(profile: Profile, *, by, values: dict, visibility: dict[str, st
     if not can_edit(by, profile):
         raise PermissionDenied(_("Only you can change your profile."))
     profile = Profile.objects.select_for_update().get(pk=profile.pk)
+    before = (profile.visibility, profile.listed, profile.protected_name)
     known = {field.name for field in FIELDS if field.editable} | {
         "display_name", "protected_name", "listed", "contactable",
     }  # fmt: skip
@@ -30,6 +31,8 @@ def save_profile(profile: Profile, *, by, values: dict, visibility: dict[str, st
     profile.visibility = {field.name: visibility.get(field.name, profile.level(field.name)) for field in FIELDS}
     profile.full_clean(exclude=["user"])
     profile.save()
+    if before != (profile.visibility, profile.listed, profile.protected_name):
+        audit.record(Action.VISIBILITY, actor=by, thing=profile, listed=profile.listed)
     for name in LISTS:
         if name in values:
             getattr(profile, name).set(values[name])

@@ -64,6 +64,7 @@ class FollowKind(models.TextChoices):
     CITY = "city", _("Cities")
     PRACTICE = "practice", _("Practices")
     SERIES = "series", _("Series")
+    SEARCH = "search", _("Searches")
 
 
 # What each kind of thing is, named by its label because some of them live higher up in the house.

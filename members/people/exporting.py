@@ -115,7 +115,9 @@ def traces(user) -> dict:
     """What the network keeps of what somebody did; people on the other side of it are not named."""
     requests = JoinRequest.objects.filter(address=user.email)
     return {
-        "follows": list(Following.objects.filter(user=user).values("kind", "target", "language", "created_at")),
+        "follows": list(
+            Following.objects.filter(user=user).values("kind", "target", "state", "title", "language", "created_at")
+        ),
         "requests_to_join": list(
             requests.values("created_at", "name", "organisation", "function", "why", "state", "decided_at", "reason")
         ),

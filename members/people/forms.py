@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts.permissions import can_manage_members
 from members.cities.models import City
 from network_site.themes.models import Theme
+from network_site.themes.vocabulary import vocabulary
 
 from .choices import LANGUAGES, PostsChoice, Sector, Visibility
 from .fields import FIELDS
@@ -172,11 +173,15 @@ class ProfileForm(forms.Form):
         initial = {name: self.value_of(name) for name in names}
         initial |= {f"see_{field.name}": profile.level(field.name).value for field in FIELDS}
         super().__init__(data, initial=initial)
+        known = sorted(
+            ((theme.pk, theme.label()) for theme in vocabulary().values()), key=lambda pair: pair[1].casefold()
+        )
         for field in FIELDS:
             if field.editable:
                 self.fields[field.name].label = field.label
             if field.kind == "themes":
-                offer(self, field.name, Theme.objects.with_words())
+                offer(self, field.name, Theme.objects.all())
+                self.fields[field.name].choices = known
             self.fields[f"see_{field.name}"] = forms.ChoiceField(
                 label=_("Who sees “%(field)s”") % {"field": field.label}, choices=Visibility
             )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, directory, joining, manage
+from .views import account, directory, factors, joining, manage
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("members/manage/requests/<uuid:key>/", manage.RequestView.as_view(), name="request"),
     path("members/manage/members/", manage.MemberListView.as_view(), name="member-list"),
     path("members/manage/members/<uuid:key>/", manage.MemberView.as_view(), name="member"),
+    path("members/manage/members/<uuid:key>/lost-factor/", factors.LostFactorView.as_view(), name="lost-factor"),
+    path("members/manage/lost-factors/", factors.LostFactorsView.as_view(), name="lost-factors"),
+    path("account/lost-factor/<str:token>/", factors.ObjectView.as_view(), name="lost-factor-stop"),
     path("members/<uuid:key>/", directory.ProfileView.as_view(), name="profile"),
     path("members/<uuid:key>/contact/", directory.ContactView.as_view(), name="contact"),
     path("account/", account.AccountView.as_view(), name="account"),

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "members.accounts.middleware.SessionLimitMiddleware",
     "members.accounts.middleware.DoorMiddleware",
+    "members.accounts.middleware.LimitMiddleware",
 ]
 
 TEMPLATES = [

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from members.accounts.actions import (
+from members.accounts.lost_factors import (
     ask_factor_reset,
     cancel_factor_reset,
     confirm_factor_reset,
@@ -133,8 +133,8 @@ def test_auth_19_a_code_generator_is_set_up_only_soon_after_the_password(client,
 def test_auth_16_a_lost_factor_goes_only_by_two_of_the_staff_and_after_a_day(make_user, time_machine):
     one, two = make_user("one", "Member managers"), make_user("two", "Administrators")
     lost = make_user("lost", factor=True)
-    reset = ask_factor_reset(lost, by=one)
-    assert ask_factor_reset(lost, by=one) == reset
+    reset = ask_factor_reset(lost, check="video", by=one)
+    assert ask_factor_reset(lost, check="video", by=one) == reset
     with pytest.raises(PermissionDenied):
         confirm_factor_reset(reset, by=one)
     with pytest.raises(ValidationError):
@@ -147,7 +147,7 @@ def test_auth_16_a_lost_factor_goes_only_by_two_of_the_staff_and_after_a_day(mak
     finish_factor_reset(reset, by=one)
     assert not Authenticator.objects.filter(user=lost).exists()
     work_off()
-    assert [message.to for message in mail.outbox].count(["lost@town.test"]) == 2
+    assert [message.to for message in mail.outbox].count(["lost@town.test"]) == 3
     assert set(AuditEntry.objects.values_list("action", flat=True)) >= {
         "factor-reset-asked",
         "factor-reset-confirmed",
@@ -161,7 +161,7 @@ def test_auth_16_the_member_stops_it(make_user, time_machine):
         make_user("two", "Member managers"),
         make_user("lost", factor=True),
     )
-    reset = ask_factor_reset(lost, by=one)
+    reset = ask_factor_reset(lost, check="video", by=one)
     confirm_factor_reset(reset, by=two)
     cancel_factor_reset(reset, by=lost)
     time_machine.move_to(timezone.now() + timedelta(hours=25))
@@ -171,4 +171,4 @@ def test_auth_16_the_member_stops_it(make_user, time_machine):
 
 def test_auth_16_a_member_cannot_begin_it(make_user):
     with pytest.raises(PermissionDenied):
-        ask_factor_reset(make_user("lost", factor=True), by=make_user("other"))
+        ask_factor_reset(make_user("lost", factor=True), check="video", by=make_user("other"))

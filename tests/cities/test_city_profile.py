@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from members.accounts.actions import set_status
 from members.accounts.choices import Status
+from members.accounts.models import AuditEntry
 from members.cities.actions import Saved, confirm_city_profile, revise_city_profile
 from members.cities.models import CityPage
 from members.cities.profiles import FIELDS, read
@@ -300,3 +301,17 @@ def test_the_form_asks_only_for_what_the_table_lists(office):
 
 def test_what_became_of_it_is_said_in_words():
     assert {saved.value for saved in Saved} == {"unchanged", "published", "waiting"}
+
+
+def test_log_01_a_change_and_a_confirmation_are_logged_without_a_word_of_the_text(office, speaker, city, profile):
+    page = profile()
+    revise_city_profile(
+        page, read(page) | {"introduction": "Canary kestrel."}, user=speaker, based_on=page.latest_revision_id
+    )
+    confirm_city_profile(profile(), user=speaker)
+    rows = AuditEntry.objects.filter(action__in=("city-profile", "city-confirmed"))
+    assert [(row.action, row.actor, row.thing_id) for row in rows.order_by("pk")] == [
+        ("city-profile", str(speaker.key), str(city.pk)),
+        ("city-confirmed", str(speaker.key), str(city.pk)),
+    ]
+    assert "kestrel" not in str(list(rows.values()))

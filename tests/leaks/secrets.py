@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
@@ -12,6 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from events.models import SummaryDocument, Takeaway
 from members.cities.models import City
+from members.people.models import Profile
 from network_site.pages.files import NetworkDocument, NetworkImage
 from practices.models import PracticePage, PracticeReference
 
@@ -29,7 +31,7 @@ class Made:
     document: NetworkDocument | None = None
     image: NetworkImage | None = None
     show: Callable[[], None] = lambda: None  # takes the secrecy away
-    theme: str = ""
+    address: str = ""  # where it would be asked for, if it is neither page nor document
     more: list[str] = field(default_factory=list)
 
 
@@ -51,6 +53,7 @@ class Base:
     event: Any
     work: Any
     about: Any
+    member: Profile
 
 
 def make_base() -> Base:
@@ -66,7 +69,15 @@ def make_base() -> Base:
     about = builders.make_page("About", show_in_menus=True)
     for page in (city.pages.get(), practice, withheld, event, about):
         page.save_revision().publish()
-    return Base(theme, city, practice, withheld, event, work, about)
+    return Base(theme, city, practice, withheld, event, work, about, make_listed_member(city))
+
+
+def make_listed_member(city: City) -> Profile:
+    """Somebody in the directory, who tells every member where they work and nothing else."""
+    user = get_user_model().objects.create_user("listed@causeway.test", "stone upon stone upon stone")
+    return Profile.objects.create(
+        user=user, display_name="Byline of the matrix", city=city, listed=True, visibility={"city": "members"}
+    )
 
 
 def picture(name: str) -> NetworkImage:
@@ -171,10 +182,25 @@ def private_document(base: Base) -> Made:
     return Made(document=document, show=wall.delete)
 
 
+def hidden_fields(base: Base) -> Made:
+    """What a member tells only those who work for the same city, and what they tell nobody."""
+    profile = Profile.objects.get(pk=base.member.pk)
+    profile.biography, profile.offers = f"Lived in {TOKEN}.", f"{TOKEN} for nobody"
+    profile.visibility = {"city": "members", "biography": "spaces", "offers": "nobody"}
+    profile.save()
+
+    def show() -> None:
+        profile.visibility |= {"biography": "members", "offers": "members"}
+        profile.save()
+
+    return Made(address="/members/", show=show)
+
+
 SECRETS = {
     secret.code: secret
     for secret in (
         Secret("S2", "practice that is not published (a draft at the editors' desk)", draft_practice),
+        Secret("S6", "hidden profile fields", hidden_fields),
         Secret("S7", "private document", private_document),
         Secret("S8", "unpublished city", unpublished_city),
         Secret("S9", "private page", private_page),

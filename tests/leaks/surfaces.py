@@ -27,6 +27,17 @@ class Surface:
     statuses: tuple[int, ...] = field(default=(200, 301, 302, 404))
 
 
+def members(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
+    """Fixed addresses, and after them those of somebody in the directory."""
+
+    def visits(base: Base, made: Made) -> list[Visit]:
+        own = f"/members/{base.member.key}/"
+        lists = ["/members/", f"/members/?can_help={base.theme.slug}", "/members/?country=KZ", own, f"{own}contact/"]
+        return [Visit(address) for address in (*addresses, *lists)]
+
+    return visits
+
+
 def fixed(*addresses: str) -> Callable[[Any, Any], list[Visit]]:
     return lambda base, made: [Visit(address) for address in addresses]
 
@@ -99,7 +110,11 @@ def previews(base: Base, made: Made) -> list[Visit]:
 
 def heads(base: Base, made: Made) -> list[Visit]:
     """The secret's own address, by every method, and what a shared link to it would show."""
-    address = made.page.get_url() if made.page else f"/documents/{made.document.pk}/{made.document.filename}"
+    address = (
+        made.address or made.page.get_url()
+        if made.address or made.page
+        else f"/documents/{made.document.pk}/{made.document.filename}"
+    )
     methods = ("get", "head", "post", "put", "patch", "delete", "options")
     french = f"/fr{quote(address)}"
     return [Visit(address, method) for method in methods] + [
@@ -122,7 +137,7 @@ def caches(base: Base, made: Made) -> list[Visit]:
 def cms(base: Base, made: Made) -> list[Visit]:
     addresses = ["/admin/", "/admin/reports/site-history/", "/admin/reports/aging-pages/", "/admin/documents/", "/admin/images/",
                  f"/admin/pages/search/?q={TOKEN}", f"/admin/choose-page/search/?q={TOKEN}", "/admin/documents/chooser/",
-                 "/admin/reports/search-gaps/", "/admin/snippets/cities/city/", "/admin/api/main/pages/?fields=*"]  # fmt: skip
+                 "/admin/reports/search-gaps/", "/admin/members/", "/admin/users/", "/admin/snippets/cities/city/", "/admin/api/main/pages/?fields=*"]  # fmt: skip
     if made.page:
         parent = made.page.get_parent()
         addresses += [
@@ -136,15 +151,15 @@ def cms(base: Base, made: Made) -> list[Visit]:
 SURFACES = {
     surface.number: surface
     for surface in (
-        Surface(1, "List / index page, card, map, counter", fixed(
+        Surface(1, "List / index page, card, map, counter", members(
             "/", "/fr/", "/practices/", "/cities/", "/cities/kazakhstan/", "/cities/kenya/", "/events/", "/resources/", "/themes/", "/themes/canary-theme/")),
         Surface(2, "Search result (hit, highlight, total, order)", fixed(
-            "/search/", "/search/?q=lesson", f"/search/?q={TOKEN}", f"/search/?q=%22about+{TOKEN}%22", "/search/?q=a&page=2", f"/resources/?q={TOKEN}")),
+            "/search/", "/search/?q=lesson", f"/search/?q={TOKEN}", f"/search/?q=%22about+{TOKEN}%22", "/search/?q=a&page=2", "/search/?type=person", "/search/?q=byline", f"/resources/?q={TOKEN}")),
         Surface(3, "Facet value and facet count", fixed(
             "/search/?theme=canary-theme", "/search/?country=ke", "/search/?country=fr&type=practice", "/practices/?country=fr", "/practices/?country=ke",
             "/practices/?country=kz", "/practices/?theme=canary-theme", "/events/?theme=canary-theme", "/resources/?theme=canary-theme")),
         Surface(4, "Autocomplete, @mention", fixed(
-            f"/search/suggestions/?q={TOKEN[:3]}", f"/search/suggestions/?q={TOKEN[:6]}", f"/search/suggestions/?q=practice+{TOKEN[:4]}", "/search/suggestions/?q=ken")),
+            f"/search/suggestions/?q={TOKEN[:3]}", f"/search/suggestions/?q={TOKEN[:6]}", f"/search/suggestions/?q=practice+{TOKEN[:4]}", "/search/suggestions/?q=byline", "/search/suggestions/?q=ken")),
         Surface(5, "Suggestion (did you mean, popular, synonyms)", fixed(f"/search/?q={TOKEN[:-1]}i", f"/search/?q={TOKEN[:6]}", "/search/?q=qqqqqq")),
         Surface(6, 'Related, previous/next, "more from"', related),
         Surface(7, "Feed (RSS, Atom, iCal)", fixed(
@@ -160,6 +175,6 @@ SURFACES = {
         Surface(17, "Admin chooser, listing, report, history, admin API", cms),
         Surface(18, "Export (CSV/XLSX/ZIP/PDF, own-data export)", fixed(
             "/resources/export.bib", "/resources/export.ris", "/resources/export.json", "/resources/export.txt", f"/resources/export.bib?q={TOKEN}",
-            f"/search/results.csv?q={TOKEN}", "/search/results.csv?q=lesson", "/search/results.csv?country=ke", f"/search/results.bib?q={TOKEN}")),
+            f"/search/results.csv?q={TOKEN}", "/search/results.csv?q=lesson", "/search/results.csv?country=ke", "/search/results.csv?q=byline", "/search/results.csv?type=person", f"/search/results.bib?q={TOKEN}")),
     )
 }  # fmt: skip

@@ -19,6 +19,8 @@ class Following(models.Model):
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="followings")
     kind = models.CharField(_("kind"), max_length=10, choices=FollowKind)
     target = models.CharField(_("what"), max_length=64)
+    state = models.CharField(_("the question, for a search"), max_length=2000, blank=True)
+    title = models.CharField(_("its words, for a search"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     created_at = models.DateTimeField(_("since"), default=timezone.now)
 

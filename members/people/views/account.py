@@ -41,7 +41,8 @@ class ProfileEditView(MembersView):
     """One's own profile, each field with its audience."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(request, ProfileForm(profile=Profile.of(request.user)))
+        own = Profile.of(request.user)
+        return self.show(request, ProfileForm(profile=Profile.objects.ready().get(pk=own.pk)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         profile = Profile.of(request.user)

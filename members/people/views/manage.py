@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from members.accounts.actions import set_status
 from members.accounts.choices import Status
 from members.accounts.models import User
-from members.accounts.permissions import can_manage_members
+from members.accounts.permissions import can_manage_members, has_second_factor
 
 from ..actions import place
 from ..choices import RequestState
@@ -193,6 +193,7 @@ class MemberView(ManagersView):
             "address": address,
             "hidden": address != profile.user.email,
             "form": PlaceForm(initial={"city": profile.city_id}),
+            "has_factor": has_second_factor(profile.user) and profile.user_id != request.user.pk,
             "can_suspend": profile.user.status == Status.APPROVED and profile.user_id != request.user.pk,
             "can_reinstate": profile.user.status in (Status.SUSPENDED, Status.LAPSED),
         }

@@ -1,55 +1,10 @@
-"""A local helper that marks likely personal data in text."""
+"""Likely personal data in a text, marked before people are put at risk by it.
 
-import hashlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+A helper, not a judge: it runs here, sends nothing out, knows five languages by rules and word lists, and misses things.
+How much it finds on a fixed set of sentences stands in `measured`.
+"""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from .marks import FieldMark, Kind, Mark, fingerprint
+from .screen import screen, screen_fields
 
-
-class Kind(models.TextChoices):
-    EMAIL = "email", _("e-mail address")
-    PHONE = "phone", _("phone number")
-
-
-@dataclass(frozen=True)
-class Mark:
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    reason: Any
-    suggestion: str = ""
-
-
-@dataclass(frozen=True)
-class FieldMark:
-    field: str
-    mark: Mark
-
-
-RULES = (
-    (Kind.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _("An e-mail address leads to a person.")),
-    (Kind.PHONE, re.compile(r"(?<!\d)\+?\d(?:[ ./-]?\d){7,14}(?!\d)"), _("This looks like a phone number.")),
-)
-
-
-def screen(text: str, language: str = "") -> list[Mark]:
-    found = [
-        Mark(kind, match.start(), match.end(), match.group(), reason)
-        for kind, rule, reason in RULES
-        for match in rule.finditer(text)
-    ]
-    return sorted(found, key=lambda mark: mark.start)
-
-
-def fingerprint(mark: Mark, field: str) -> str:
-    words = " ".join(mark.text.split()).casefold()
-    return hashlib.sha256(f"{mark.kind}\n{field}\n{words}".encode("utf-8", "replace")).hexdigest()
-
-
-def screen_fields(fields: Mapping[str, str], language: str = "") -> list[FieldMark]:
-    return [FieldMark(name, mark) for name, text in fields.items() for mark in screen(text, language)]
+__all__ = ["FieldMark", "Kind", "Mark", "fingerprint", "screen", "screen_fields"]
