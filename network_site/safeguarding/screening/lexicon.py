@@ -1,0 +1,136 @@
+"""The word lists: one file a language, and one list of given names a script; read once."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+from .folding import fold, low
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+LANGUAGES = ("en", "fr", "es", "ru", "ar")
+STEMMERS = {
+    name: Stemmer.Stemmer(long)
+    for name, long in zip(LANGUAGES, ("english", "french", "spanish", "russian", "arabic"), strict=True)
+}
+# Words that are written onto the next one in Arabic: and, so, by, to, like, the.
+ARABIC_FRONT = re.compile(r"^(?:[وف])?(?:[بلك])?(?:ال|لل)?")
+ARABIC_BACK = re.compile(r"(?:ها|هم|هن|ه|ي|نا|ك)$")
+NOTHING: frozenset[str] = frozenset()
+
+
+def folded(text: str) -> str:
+    return low(fold(text)[0])
+
+
+class Lexicon:
+    """What one language's words may mean: sets of tags, numbers, months, patterns and safer wordings."""
+
+    def __init__(self, language: str):
+        self.language = language
+        data = tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
+        self.common = frozenset(folded(data["common"]).split())
+        self.numbers = {folded(word): number for word, number in data["numbers"].items()}
+        self.months = frozenset(folded(data["months"]).split())
+        self.band = data["wordings"]
+        self.exact: dict[str, set[str]] = {}
+        self.stems: dict[str, set[str]] = {}
+        for tag, words in data["words"].items():
+            for word in folded(words).split():
+                self.exact.setdefault(word.strip("="), set()).add(tag)
+                if not word.startswith("="):
+                    self.stems.setdefault(self.stem(word), set()).add(tag)
+        self.patterns = {
+            name: re.compile(self.filled(pattern, data), re.IGNORECASE) for name, pattern in data["patterns"].items()
+        }
+        self.tags = lru_cache(maxsize=50_000)(self._tags)
+        self.number = lru_cache(maxsize=50_000)(self._number)
+
+    def filled(self, pattern: str, data: dict) -> str:
+        """Put the months and the words for numbers into a pattern."""
+        pattern = fold(pattern)[0]
+        months = "|".join(sorted(self.months, key=len, reverse=True))
+        numbers = "|".join(sorted(self.numbers, key=len, reverse=True))
+        return pattern.replace("<month>", f"(?:{months})").replace("<number>", f"(?:{numbers})")
+
+    def stem(self, word: str) -> str:
+        return STEMMERS[self.language].stemWord(word)
+
+    def _tags(self, word: str) -> frozenset[str]:
+        if found := self.exact.get(word):
+            return frozenset(found)
+        if self.language == "ar":
+            for bare in arabic_forms(word):
+                if found := self.exact.get(bare):
+                    return frozenset(found)
+            return NOTHING
+        return frozenset(self.stems.get(self.stem(word), ()))
+
+    def _number(self, word: str) -> int | None:
+        if word.isdecimal():
+            return int(word) if len(word) < 3 else 1000
+        found = self.numbers.get(word)
+        if found is None and self.language == "ar":
+            return next((self.numbers[bare] for bare in arabic_forms(word) if bare in self.numbers), None)
+        return found
+
+
+def arabic_forms(word: str) -> list[str]:
+    """A word without what may be written onto it, the longest first."""
+    forms = []
+    front = ARABIC_FRONT.match(word)
+    cuts = {0}
+    if front and front.end():
+        cuts |= {front.end(), 1}
+        if word.startswith(("وال", "فال", "بال", "كال", "ولل")):
+            cuts.add(3)
+        if word.startswith(("ال", "لل")):
+            cuts.add(2)
+        if len(word) > 3 and word[0] in "وف" and word[1] in "بلك":
+            cuts.add(2)
+    for cut in sorted(cuts):
+        bare = word[cut:]
+        if len(bare) < 2:
+            continue
+        forms.append(bare)
+        shorter = ARABIC_BACK.sub("", bare)
+        if shorter != bare and len(shorter) > 2:
+            forms += [shorter, shorter[:-1] + "ه" if shorter.endswith("ت") else shorter + "ه"]
+    return forms
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    return Lexicon(language)
+
+
+class Names:
+    """Given names, and those of them that are words or places too."""
+
+    def __init__(self, file: str):
+        data = tomllib.loads((DATA / file).read_text(encoding="utf-8"))
+        self.sure = frozenset(folded(data["sure"]).split())
+        self.doubtful = frozenset(folded(data["doubtful"]).split())
+        self.places = frozenset(folded(data["places"]).split())
+        self.surname = re.compile(fold(data["surname"])[0]) if data["surname"] else None
+
+
+@cache
+def names(script: str) -> Names:
+    return Names(f"names_{script}.toml")
+
+
+@cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """Patterns that need no language: what stands before a number, kinds of streets, institutions' lines."""
+    data = tomllib.loads((DATA / "cues.toml").read_text(encoding="utf-8"))
+    parts = {name: fold(text)[0] for name, text in data["parts"].items()}
+    patterns = {}
+    for name, text in data["patterns"].items():
+        text = fold(text)[0]
+        for part, words in parts.items():
+            text = text.replace(f"<{part}>", f"(?:{words})")
+        patterns[name] = re.compile(text, re.VERBOSE)
+    return patterns
