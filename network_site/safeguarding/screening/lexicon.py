@@ -43,7 +43,7 @@ class Lexicon:
                 if not word.startswith("="):
                     self.stems.setdefault(self.stem(word), set()).add(tag)
         self.patterns = {
-            name: re.compile(self.filled(pattern, data), re.IGNORECASE) for name, pattern in data["patterns"].items()
+            name: re.compile(bounded(self.filled(pattern, data))) for name, pattern in data["patterns"].items()
         }
         self.tags = lru_cache(maxsize=50_000)(self._tags)
         self.number = lru_cache(maxsize=50_000)(self._number)
@@ -111,10 +111,26 @@ class Names:
 
     def __init__(self, file: str):
         data = tomllib.loads((DATA / file).read_text(encoding="utf-8"))
-        self.sure = frozenset(folded(data["sure"]).split())
-        self.doubtful = frozenset(folded(data["doubtful"]).split())
+        doubtful = folded(data["doubtful"]).split()
+        sure = set(folded(data["sure"]).split()) - set(doubtful)
+        self.doubtful, self.sure = frozenset(doubtful), frozenset(sure)
         self.places = frozenset(folded(data["places"]).split())
+        if file == "names_cyrillic.toml":
+            self.sure = frozenset(form for name in sure for form in russian_forms(name))
+            self.doubtful = frozenset(form for name in doubtful for form in russian_forms(name)) - self.sure
+            self.places = frozenset(form for name in self.places for form in russian_forms(name))
         self.surname = re.compile(fold(data["surname"])[0]) if data["surname"] else None
+
+
+def russian_forms(name: str) -> set[str]:
+    """The cases of a name, and a few that do not exist."""
+    if name[-1] in "ая":
+        return {name, *(name[:-1] + end for end in ("ы", "и", "е", "у", "ю", "ой", "ей", "ею", "ою"))}
+    if name[-1] in "йь":
+        return {name, *(name[:-1] + end for end in ("я", "ю", "ем", "ем", "е", "и", "ью"))}
+    if name[-1] in "еиоуыэю":
+        return {name}
+    return {name, *(name + end for end in ("а", "у", "ом", "е", "ем"))}
 
 
 @cache
@@ -132,5 +148,12 @@ def cues() -> dict[str, re.Pattern[str]]:
         text = fold(text)[0]
         for part, words in parts.items():
             text = text.replace(f"<{part}>", f"(?:{words})")
-        patterns[name] = re.compile(text, re.VERBOSE)
+        patterns[name] = re.compile(bounded(text), re.VERBOSE)
     return patterns
+
+
+def bounded(pattern: str) -> str:
+    """Give every open repetition an end, so that no text makes a search slow."""
+    for element, most in (("\\s", 3), ("\\w", 30), ("]", 40)):
+        pattern = pattern.replace(f"{element}*", f"{element}{{0,{most}}}").replace(f"{element}+", f"{element}{{1,{most}}}")
+    return pattern

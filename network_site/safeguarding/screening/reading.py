@@ -9,10 +9,11 @@ from .lexicon import LANGUAGES, Lexicon, lexicon
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # A sentence ends at a line's end, or at a full stop that no initial or short form stands before.
-END = re.compile(
-    r"[\n\r]+|[!?]+(?=\s)|(?<![\s(.'-][^\W\d_])(?<!\b[^\W\d_])"
-    r"(?<!\b[dDsSmMjJ][rRrs])(?<!\b(?:Mr|Ms|Dr|St|Sr|ul|ул|пр|кв|им|св|гр|no|No|tel|Tel|ст))(?<!\b(?:Mrs|Sra|вул|тел|обл|nro|núm|num|Mme|Avd))"
-    r"\.(?=\s)|[;](?=\s)"
+END = re.compile(r"[\n\r]+|[.!?;]+(?=\s)")
+BEFORE_END = re.compile(r"(?:^|[^\w])([^\W\d_]{1,4})$")
+SHORT = frozenset(
+    "mr mrs ms dr st sr sra srta mme mlle ul no tel avda av apt ave rd nro num bd "
+    "ул пр пер кв им св гр тел обл ст просп мкр корп стр рис см др".split()
 )
 LONGEST = 1500
 LATIN = ("en", "fr", "es")
@@ -81,6 +82,8 @@ def pieces(text: str):
     """Cut at the ends of sentences, and anywhere near a space where none ends for long."""
     start = 0
     for match in [*END.finditer(text), None]:
+        if match and match.group() == "." and shortened(text, match.start()):
+            continue
         stop = match.end() if match else len(text)
         while stop - start > LONGEST:
             cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
@@ -90,6 +93,12 @@ def pieces(text: str):
         if stop > start:
             yield start, stop
         start = stop
+
+
+def shortened(text: str, stop: int) -> bool:
+    """Say whether a full stop only ends an initial or a short form."""
+    before = BEFORE_END.search(text, max(0, stop - 6), stop)
+    return bool(before) and (len(before.group(1)) == 1 or before.group(1).lower() in SHORT)
 
 
 def language_of(words: list[Word], before: str) -> str:

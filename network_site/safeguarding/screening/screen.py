@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from .addresses import find_addresses
+from .dates import find_dates
 from .folding import fold
 from .marks import FieldMark, Mark, without_overlap
+from .numbers import find_numbers
+from .people import find_people
 from .reading import read
 from .shapes import find_shapes
 
-FINDERS = (find_shapes,)
+FINDERS = (find_shapes, find_dates, find_numbers, find_addresses, find_people)
 
 
 def screen(text: str, language: str = "") -> list[Mark]:

@@ -43,6 +43,7 @@ GROUPED_PHONE = re.compile(
     r"\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[67]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
     r"\d{3}[ .-]\d{3}[ .-]\d{4}$|\d{3}[ -]\d{2}[ -]\d{2}$|0\d{2,4}[ /-]\d{3}[ -]?\d{2,4}|0\d{2,4} \d{5,7}$"
 )
+FEWEST_DIGITS = {Kind.CASE_NUMBER: 2, Kind.IDENTITY_NUMBER: 4, Kind.PLATE: 2}
 MONEY = re.compile(r"^\s?(?:€|\$|£|%|eur|euro|usd|dollar|tenge|тенге|руб|сом|евро|долл|dirham|دينار|يورو|درهم|دولار|ريال|جنيه|km|habit|inhabit|жител)")
 
 
@@ -86,7 +87,7 @@ def numbers_of_things(text: str) -> Iterator[Found]:
         for pattern in (known[name], known[f"{name}_shape"]):
             for match in pattern.finditer(text):
                 group = "n" if "n" in pattern.groupindex else 0
-                if match.group(group) and any(letter.isdigit() for letter in match.group(group)):
+                if sum(letter.isdigit() for letter in match.group(group)) >= FEWEST_DIGITS[kind]:
                     yield Found(kind, *match.span(group))
 
 

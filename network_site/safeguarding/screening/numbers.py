@@ -1,0 +1,151 @@
+"""Small numbers of people, the only one of a kind, and ages: what neighbours recognise."""
+
+import re
+from collections.abc import Iterator
+
+from .lexicon import arabic_forms, names
+from .marks import Found, Kind
+from .reading import Reading, Sentence
+
+PEOPLE = frozenset({"person", "one", "vulnerable", "kin"})
+TELLING = frozenset({"vulnerable", "happened"})
+NOT_COUNTED = re.compile(r"[.,:/%°-]?\d|\s?[%°€$£]|[.)]\s|-?(?:st|nd|rd|th|er|e|º|ª|й|я|е)\b")
+BREAK = re.compile(r"[.:;()/\n\[\]?!]|,\s?$")
+LIMITS = (6, 13, 18, 26, 65)
+DIGITS = re.compile(r"\d{1,2}")
+
+
+def find_numbers(reading: Reading) -> Iterator[Found]:
+    for sentence in reading.sentences:
+        text = reading.low.replace("_", " ") if "_" in reading.low and len(reading.low) < 500 else reading.low
+        yield from small_numbers(sentence)
+        yield from only_ones(sentence, text)
+        yield from ages(sentence, text)
+
+
+def small_numbers(sentence: Sentence) -> Iterator[Found]:
+    lexicon, words, tags = sentence.lexicon, sentence.words, sentence.tags
+    for place, word in enumerate(words):
+        if "dual" in tags[place]:
+            if tells(sentence, place, place):
+                yield Found(Kind.SMALL_NUMBER, word.start, word.end, lexicon.band["number"])
+            continue
+        number = lexicon.number(word.low)
+        if number is None or not 1 <= number <= 9 or (number == 1 and lexicon.language in ("fr", "es")):
+            continue
+        if not counts(sentence, place):
+            continue
+        counted = counted_people(sentence, place)
+        if counted is not None and tells(sentence, place, counted):
+            yield Found(Kind.SMALL_NUMBER, word.start, words[counted].end, lexicon.band["number"])
+
+
+def counts(sentence: Sentence, place: int) -> bool:
+    """Say whether a number counts what follows, rather than naming a step, a page or a part of a date."""
+    word = sentence.words[place]
+    after, before = sentence.text[word.end : word.end + 4], sentence.text[max(0, word.start - 2) : word.start]
+    if NOT_COUNTED.match(after) or re.search(r"[\d][.,:/ ]$|[#№°/.]\s?$", before):
+        return False
+    return not (word.text.isdecimal() and place and "unit" in sentence.tags[place - 1])
+
+
+def counted_people(sentence: Sentence, place: int) -> int | None:
+    """Find the people a number counts: the first noun after it, at most four words away."""
+    words, tags, language = sentence.words, sentence.tags, sentence.language
+    for at in range(place + 1, min(place + 6, len(words))):
+        if BREAK.search(sentence.gap(at - 1)):
+            return None
+        here = tags[at]
+        if here & {"unit", "institution"} and not here & {"person", "vulnerable"}:
+            return None
+        if here & PEOPLE:
+            return at if not qualifies(sentence, at) else None
+        of = at == place + 1 and words[at].low in ("of", "des", "de", "d", "из", "من")
+        if "join" in here and not of and at > place + (2 if language == "en" else 1):
+            return None
+        if "join" in here and not of:
+            return None
+        if sentence.lexicon.number(words[at].low) is not None and at > place + 2:
+            return None
+    return None
+
+
+def qualifies(sentence: Sentence, at: int) -> bool:
+    """Say whether the word for people only describes what is counted: youth workers, women's groups."""
+    tags, words = sentence.tags, sentence.words
+    after = at + 1
+    if sentence.language != "en":
+        return False
+    if after < len(words) and words[after].low in ("s", "and") and "'" in sentence.gap(at):
+        after += 1
+    while after < len(words) and not BREAK.search(sentence.gap(after - 1)) and "," not in sentence.gap(after - 1):
+        if "unit" in tags[after] or "institution" in tags[after]:
+            return after - at <= 2
+        if not tags[after] & {"person"} or after - at > 1:
+            return False
+        after += 1
+    return False
+
+
+def tells(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a small group is told of: what happened to it, what it is, or where it lives."""
+    tags = sentence.tags
+    if any("vulnerable" in tags[place] for place in range(start, end + 1)):
+        return True
+    near = range(max(0, start - 12), min(len(tags), end + 14))
+    if any(tags[place] & TELLING for place in near):
+        return True
+    return "event" not in sentence.all_tags and has_place(sentence, end + 1, end + 9)
+
+
+def has_place(sentence: Sentence, start: int, end: int) -> bool:
+    words, tags = sentence.words, sentence.tags
+    arabic = sentence.language == "ar"
+    for place in range(start, min(end, len(words))):
+        if "area" in tags[place]:
+            return True
+        if arabic:
+            if any(form in names("arabic").places for form in (words[place].low, *arabic_forms(words[place].low))):
+                return True
+        elif words[place].capital and place and tags[place - 1] & {"prep"} and "stop" not in tags[place]:
+            return words[place].low not in sentence.lexicon.months
+    return False
+
+
+def only_ones(sentence: Sentence, text: str) -> Iterator[Found]:
+    patterns = sentence.lexicon.patterns
+    for name in ("only", "many"):
+        for match in patterns[name].finditer(text, sentence.start, sentence.end):
+            yield Found(Kind.SMALL_NUMBER, *match.span(), sentence.lexicon.band["number"] if name == "many" else "")
+
+
+def ages(sentence: Sentence, text: str) -> Iterator[Found]:
+    patterns = sentence.lexicon.patterns
+    for match in patterns["age"].finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        around = max(sentence.start, start - 25)
+        vetoes = patterns["age_veto"].finditer(text, around, min(sentence.end, end + 25))
+        if any(veto.start() < end + 1 and veto.end() > start - 1 for veto in vetoes):
+            continue
+        if about_somebody(sentence, start, end):
+            yield Found(Kind.AGE_FROM_PLACE, start, end, age_band(sentence, match.group()))
+
+
+def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    for word, tags in zip(sentence.words, sentence.tags, strict=True):
+        if start - 60 <= word.start <= end + 50:
+            if tags & {"one", "kin", "pronoun"} or ("vulnerable" in tags and "person" not in tags):
+                return True
+            if word.capital and (word.low in names("latin").sure or word.low in names("cyrillic").sure):
+                return True
+            if sentence.language == "ar" and word.low in names("arabic").sure:
+                return True
+    return False
+
+
+def age_band(sentence: Sentence, text: str) -> str:
+    digits = DIGITS.search(text)
+    if not digits:
+        return ""
+    bands = sentence.lexicon.band["age_bands"]
+    return bands[sum(int(digits.group()) >= limit for limit in LIMITS)]

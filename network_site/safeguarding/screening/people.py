@@ -1,0 +1,212 @@
+"""Names of people, written in Latin or Cyrillic letters; officials, authors and institutions are let be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .arabic import arabic_names
+from .lexicon import Names, names
+from .marks import Found, Kind
+from .reading import Reading, Sentence
+
+PARTICLES = frozenset("al el ben bin bint ibn van von der den de da dos della du d la le o abu ould".split())
+JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
+CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]")
+AFTERWARDS = re.compile(r"^\s?[,(]")
+SOMEBODY = frozenset({"one", "kin"})
+CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
+
+
+@dataclass
+class Run:
+    """Words with capital letters that follow one another, and what is known about them."""
+
+    first: int
+    last: int
+    sure: bool
+    doubtful: bool
+    surname: bool
+    initial: bool
+    several: bool
+
+
+def find_people(reading: Reading) -> Iterator[Found]:
+    for sentence in reading.sentences:
+        if sentence.language == "ar":
+            yield from arabic_names(sentence)
+            continue
+        place = 0
+        while place < len(sentence.words):
+            if not sentence.words[place].capital:
+                place += 1
+                continue
+            last = end_of_run(sentence, place)
+            run = read_run(sentence, place, last)
+            if run and is_person(sentence, run):
+                yield Found(Kind.NAME, *span(sentence, run))
+            place = last + 1
+
+
+def span(sentence: Sentence, run: Run) -> tuple[int, int]:
+    start, end = sentence.words[run.first].start, sentence.words[run.last].end
+    if run.last - run.first >= 0 and len(sentence.words[run.last].text) == 1 and sentence.text[end : end + 1] == ".":
+        end += 1
+    return start, end
+
+
+def end_of_run(sentence: Sentence, place: int) -> int:
+    words, last = sentence.words, place
+    while last + 1 < len(words) and last - place < 5 and joined(sentence, last):
+        if words[last + 1].capital:
+            last += 1
+        elif words[last + 1].low in PARTICLES and last + 2 < len(words) and words[last + 2].capital and joined(sentence, last + 1):
+            last += 2
+        else:
+            break
+    return last
+
+
+def joined(sentence: Sentence, place: int) -> bool:
+    gap = sentence.gap(place)
+    if not JOINED.match(gap):
+        return False
+    return "." not in gap or len(sentence.words[place].text) <= 2 or "titles" in sentence.tags[place]
+
+
+def known_names(sentence: Sentence) -> Names:
+    return names("cyrillic" if sentence.language == "ru" else "latin")
+
+
+def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
+    """Take off what is no name at either end; say nothing where nothing is left."""
+    known, words, tags = known_names(sentence), sentence.words, sentence.tags
+    while first <= last and is_word(sentence, first, known):
+        first += 1
+    for place in range(first, last + 1):
+        if place > first and is_word(sentence, place, known) and words[place].low not in PARTICLES:
+            last = place - 1
+            break
+    if first > last:
+        return None
+    lows = [word.low for word in words[first : last + 1]]
+    if len(lows) == 1 and len(lows[0]) == 1 and "titles" in tags[first]:
+        return None
+    full = [low for low in lows if len(low) > 1 and low not in PARTICLES]
+    return Run(
+        first, last,
+        sure=any(low in known.sure for low in full),
+        doubtful=any(low in known.doubtful for low in full),
+        surname=any(len(low) > 4 and known.surname and known.surname.search(low) and low not in known.places for low in full),
+        initial=any(len(word.text) == 1 for word in words[first : last + 1]) and lows != ["i"],
+        several=len(full) > 1,
+    )  # fmt: skip
+
+
+def is_word(sentence: Sentence, place: int, known: Names) -> bool:
+    """Say whether a word with a capital is no part of a name: a word of the language, a month, a country, an acronym."""
+    word, tags = sentence.words[place], sentence.tags[place]
+    if word.low in known.sure:
+        return False
+    if word.low in known.doubtful and place:
+        return False
+    if len(word.text) == 1:
+        return place == 0 and word.low in sentence.lexicon.common and not sentence.text.startswith(".", word.end)
+    if "titles" in tags or word.low in sentence.lexicon.common or word.low in sentence.lexicon.months or "stop" in tags:
+        return True
+    if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
+        return True
+    exact = word.low in sentence.lexicon.exact
+    return bool(tags) and (exact or place == 0 or bool(tags & {"institution", "event"})) and not (known.surname and place and known.surname.search(word.low) and not exact)
+
+
+def is_person(sentence: Sentence, run: Run) -> bool:
+    direct = cue_before(sentence, run)
+    if direct in ("title", "person"):
+        return not official(sentence, run, 1) and not cited(sentence, run)
+    if direct == "called":
+        return not institution(sentence, run)
+    if cited(sentence, run) or institution(sentence, run) or official(sentence, run, 5):
+        return False
+    if run.sure:
+        return True
+    clue = bool(sentence.all_tags & CLUE)
+    if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
+        return True
+    if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
+        return not preposition_before(sentence, run)
+    if run.surname and run.initial:
+        return True
+    if run.initial and not run.several and run.first == run.last:
+        return starts_told(sentence, run)
+    return run.surname and clue and (run.several or not preposition_before(sentence, run)) and run.first > 0
+
+
+def starts_told(sentence: Sentence, run: Run) -> bool:
+    """A lone initial with a full stop of which something is told: K. returned."""
+    end = sentence.words[run.last].end
+    after = run.last + 1
+    return (
+        sentence.text.startswith(".", end)
+        and after < len(sentence.tags)
+        and not sentence.words[after].capital
+        and bool(sentence.all_tags & {"happened", "vulnerable", "kin"})
+    )
+
+
+def preposition_before(sentence: Sentence, run: Run) -> bool:
+    return run.first > 0 and "prep" in sentence.tags[run.first - 1]
+
+
+def cue_before(sentence: Sentence, run: Run) -> str:
+    """What stands right before a name: a title, a word for a person, or “called”."""
+    if not run.first:
+        return ""
+    place = run.first - 1
+    before, tags, gap = sentence.words[place], sentence.tags[place], sentence.gap(place)
+    if "titles" in tags and gap in (" ", ". ", "."):
+        if before.low != "m" or (before.capital and "." in gap):
+            return "title"
+    if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
+        return "called"
+    acronym = sentence.words[run.first].text.isupper() and len(sentence.words[run.first].text) > 1
+    if tags & SOMEBODY and gap in (" ", ", ", ' "', " «", ": ", " (") and not acronym:
+        plain = run.sure or run.doubtful or run.initial or run.surname or gap == " "
+        return "person" if plain and not institution(sentence, run) else ""
+    return ""
+
+
+def sentence_low(sentence: Sentence, run: Run) -> str:
+    start = sentence.words[run.first].start
+    return sentence.text[max(sentence.start, start - 40) : start].lower()
+
+
+def somebody_near(sentence: Sentence, place: int) -> bool:
+    near = range(max(0, place - 7), min(len(sentence.tags), place + 8))
+    return any(sentence.tags[at] & {"one", "kin", "vulnerable", "person", "pronoun"} for at in near)
+
+
+def cited(sentence: Sentence, run: Run) -> bool:
+    end = sentence.words[run.last].end
+    return bool(CITED.match(sentence.text[end : end + 60]))
+
+
+def institution(sentence: Sentence, run: Run) -> bool:
+    tags, words = sentence.tags, sentence.words
+    before = run.first - 1
+    if before >= 0 and words[before].low in ("of", "de", "del", "du", "des", "d", "la", "saint", "san", "имени", "им"):
+        before -= 1
+    if before >= 0 and run.first - before <= 2 and "institution" in tags[before] and not tags[before] & SOMEBODY:
+        return True
+    after = run.last + 1
+    return after < len(tags) and sentence.gap(run.last) in (" ", "-", ". ") and "institution" in tags[after]
+
+
+def official(sentence: Sentence, run: Run, reach: int) -> bool:
+    tags = sentence.tags
+    for place in range(max(0, run.first - reach), run.first):
+        if "official" in tags[place] and not any(tags[at] & SOMEBODY - {"official"} for at in range(place + 1, run.first)):
+            return True
+    end = sentence.words[run.last].end
+    if AFTERWARDS.match(sentence.text[end : end + 3]):
+        return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
+    return run.last + 1 < len(tags) and "official" in tags[run.last + 1] and "unit" not in tags[run.last + 1]
