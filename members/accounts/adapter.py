@@ -8,11 +8,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .backends import LONGEST_PASSWORD
-from .devices import device_of
 from .lookalikes import looks_like_another
 from .mail import deliver_later
 from .models import normalise_address
@@ -50,13 +48,6 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, values | context)
         deliver_later(str(message.subject), str(message.body), email)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
-        """Device and time, and nothing of where somebody was."""
-        values = {"device": device_of(self.request), "timestamp": timezone.now()} | {
-            name: value for name, value in (context or {}).items() if name not in ("ip", "user_agent")
-        }
-        self.send_mail(template_prefix, email or user.email, values)
-
     def format_email_subject(self, subject: str) -> str:
         return " ".join(subject.split())
 
@@ -87,9 +78,6 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return settings.WAGTAIL_SITE_NAME
-
-    def send_notification_mail(self, template_prefix, user, *args, **kwargs) -> None:
-        AccountAdapter(self.request).send_notification_mail(template_prefix, user)
 
 
 def cipher() -> Fernet:
