@@ -1,6 +1,6 @@
 """A real browser on a real demonstration site; both are started once for all tests of this folder."""
 
-import email
+import email.policy
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -75,8 +75,8 @@ def letter_to(demo):
     def wait(address: str, about: str) -> str:
         for _try in range(100):
             for file in sorted(demo.mail.glob("*.log"), reverse=True):
-                message = email.message_from_bytes(file.read_bytes())
-                text = message.get_payload(decode=True).decode()
+                message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                text = message.get_body(("plain",)).get_content()
                 if address in (message["To"] or "") and about in text:
                     return text
             time.sleep(0.2)

@@ -8,7 +8,9 @@ from .conftest import code_of
 
 NEWCOMER = "newcomer@town.example"
 PASSWORD = "eleven kites over the old market"
-OUTLINE = "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.matches('.card a')"
+OUTLINE = (
+    "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.matches('.card a')"
+)
 
 
 def reach(page, target) -> None:
