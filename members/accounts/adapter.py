@@ -73,6 +73,10 @@ class FactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return cipher().decrypt(encrypted_text.encode()).decode()
 
+    def generate_authenticator_name(self, user, type) -> str:
+        """What a passkey is called before somebody gives it a name."""
+        return _("Passkey")
+
     def get_totp_label(self, user) -> str:
         return user.email
 

@@ -78,7 +78,7 @@ def sets_up_a_code_generator(page, demo) -> str:
     press(page, "Set up a code generator", "link")
     write(page, "password", PASSWORD)
     press(page, "Go on")
-    write(page, "code", code_of(page.input_value("#authenticator_secret")))
+    write(page, "code", code_of(page.inner_text("#authenticator_secret")))
     press(page, "Activate")
     assert heading(page) == "Recovery codes"
     code = page.locator(".codes code").first.inner_text()
