@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from . import answers
 from .backends import LONGEST_PASSWORD
 from .lookalikes import looks_like_another
 from .mail import deliver_later
@@ -18,6 +19,8 @@ from .models import normalise_address
 
 class AccountAdapter(DefaultAccountAdapter):
     """No open sign-up, mail by the worker, addresses compared as they look."""
+
+    error_messages = DefaultAccountAdapter.error_messages | answers.ACCOUNT
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -66,6 +69,8 @@ def own_address(url: str) -> str:
 
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are encrypted with a key that is not in the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | answers.FACTOR
 
     def encrypt(self, text: str) -> str:
         return cipher().encrypt(text.encode()).decode()

@@ -5,12 +5,16 @@ from time import time
 
 import allauth
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.template.loader import get_template
 from django.test.signals import template_rendered
+
+from members.accounts.answers import ACCOUNT, FACTOR
 
 from ..builders import with_second_factor
 from ..work import work_off
@@ -132,6 +136,26 @@ def test_a_forgotten_password_is_set_anew_in_our_words(client, make_user, home, 
     user.refresh_from_db()
     assert user.check_password(NEW_PASSWORD)
     assert of_the_library(rendered) == []
+
+
+def test_every_answer_of_the_librarys_forms_that_can_be_given_here_is_ours():
+    elsewhere = ("phone", "username", "unknown_", "select_only_one")  # what this site has no form for
+    missing = [name for name in DefaultAccountAdapter.error_messages if name not in ACCOUNT]
+    assert [name for name in missing if not name.startswith(elsewhere)] == []
+    assert set(DefaultMFAAdapter.error_messages) == set(FACTOR)
+
+
+def test_a_wrong_password_is_answered_in_our_words(sign_in, make_user, home):
+    text = sign_in(make_user("hasty").email, "not the right one").content.decode()
+    assert "Address and password do not fit together." in text
+    assert "specified" not in text
+
+
+def test_whoever_asks_too_often_reads_our_page(client, home):
+    answers = [client.post("/accounts/password/reset/", {"email": "someone@town.test"}) for _try in range(30)]
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused and "Please wait a few minutes" in refused[-1].content.decode()
+    assert 'class="site-header"' in refused[-1].content.decode()
 
 
 def test_the_watch_would_see_a_page_of_the_library(client, home, rendered):
