@@ -201,6 +201,15 @@ SIGN_OUT_PATH = "/accounts/logout/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+ACCOUNT_FORMS = {
+    "login": "members.accounts.forms.SignInForm",
+    "reset_password": "members.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "members.accounts.forms.NewPasswordForm",
+    "change_password": "members.accounts.forms.ChangePasswordForm",
+    "set_password": "members.accounts.forms.SetPasswordForm",
+    "add_email": "members.accounts.forms.NewAddressForm",
+    "reauthenticate": "members.accounts.forms.PasswordAgainForm",
+}
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -222,6 +231,9 @@ MFA_ADAPTER = "members.accounts.adapter.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "members.accounts.forms.CodeForm",
     "reauthenticate": "members.accounts.forms.CodeAgainForm",
+    "activate_totp": "members.accounts.forms.FirstCodeForm",
+    "add_webauthn": "members.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "members.accounts.forms.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
