@@ -43,7 +43,7 @@ def person(profile: Profile) -> Iterator[SearchDocument]:
     fields = seen["fields"]
     name, texts = told(profile)
     themes = [theme for key in ("works_on", "can_help") if key in fields for theme in fields[key].value]
-    country = profile.city.country if "city" in fields else None
+    country = profile.city.country if "city" in fields and profile.city else None
     facets: dict[str, tuple[str, ...]] = {
         "type": ("person",),
         "theme": tuple(dict.fromkeys(theme.slug for theme in themes)),

@@ -33,7 +33,11 @@ def manage(folder: Path, *arguments: str) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SEARCH_URL"}}
-    return kept | {"DJANGO_SETTINGS_MODULE": "network_site.settings.dev", "DATA_DIR": str(folder)}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "network_site.settings.dev",
+        "DATA_DIR": str(folder),
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
+    }
 
 
 def prepare(folder: Path) -> dict:

@@ -8,11 +8,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import answers
 from .backends import LONGEST_PASSWORD
-from .devices import device_of
 from .lookalikes import looks_like_another
 from .mail import deliver_later
 from .models import normalise_address
@@ -20,6 +19,8 @@ from .models import normalise_address
 
 class AccountAdapter(DefaultAccountAdapter):
     """No open sign-up, mail by the worker, addresses compared as they look."""
+
+    error_messages = DefaultAccountAdapter.error_messages | answers.ACCOUNT
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -50,13 +51,6 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, values | context)
         deliver_later(str(message.subject), str(message.body), email)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
-        """Device and time, and nothing of where somebody was."""
-        values = {"device": device_of(self.request), "timestamp": timezone.now()} | {
-            name: value for name, value in (context or {}).items() if name not in ("ip", "user_agent")
-        }
-        self.send_mail(template_prefix, email or user.email, values)
-
     def format_email_subject(self, subject: str) -> str:
         return " ".join(subject.split())
 
@@ -76,20 +70,23 @@ def own_address(url: str) -> str:
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are encrypted with a key that is not in the database."""
 
+    error_messages = DefaultMFAAdapter.error_messages | answers.FACTOR
+
     def encrypt(self, text: str) -> str:
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         return cipher().decrypt(encrypted_text.encode()).decode()
 
+    def generate_authenticator_name(self, user, type) -> str:
+        """What a passkey is called before somebody gives it a name."""
+        return _("Passkey")
+
     def get_totp_label(self, user) -> str:
         return user.email
 
     def get_totp_issuer(self) -> str:
         return settings.WAGTAIL_SITE_NAME
-
-    def send_notification_mail(self, template_prefix, user, *args, **kwargs) -> None:
-        AccountAdapter(self.request).send_notification_mail(template_prefix, user)
 
 
 def cipher() -> Fernet:

@@ -29,6 +29,7 @@ def connect() -> None:
     mfa.authenticator_added.connect(on_factor_added)
     mfa.authenticator_removed.connect(on_factor_removed)
     mfa.authenticator_used.connect(on_factor_used)
+    mfa.authenticator_reset.connect(on_codes_made)
     user_login_failed.connect(on_failed)
     post_save.connect(on_user_saved, sender=User)
     pre_save.connect(on_session_saved, sender=UserSession)
@@ -84,6 +85,11 @@ def on_factor_removed(sender, request, user, authenticator, **kwargs) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         end_sessions(user, except_key=request.session.session_key)
         notice(user, "factor-removed", request)
+
+
+def on_codes_made(sender, request, user, authenticator, **kwargs) -> None:
+    record(Action.FACTOR_ADDED, actor=user, thing=user, kind=authenticator.type)
+    notice(user, "recovery-codes-made", request)
 
 
 def on_factor_used(sender, request, user, authenticator, **kwargs) -> None:

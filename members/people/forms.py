@@ -181,7 +181,8 @@ class ProfileForm(forms.Form):
                 self.fields[field.name].label = field.label
             if field.kind == "themes":
                 offer(self, field.name, Theme.objects.all())
-                self.fields[field.name].choices = known
+                asked: Any = self.fields[field.name]
+                asked.choices = known
             self.fields[f"see_{field.name}"] = forms.ChoiceField(
                 label=_("Who sees “%(field)s”") % {"field": field.label}, choices=Visibility
             )

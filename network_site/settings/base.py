@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -193,50 +195,6 @@ CITY_SPEAKER = "members.people.permissions.is_focal_point"
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 
-# -- signing in -------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["members.accounts.backends.MemberBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-SIGN_OUT_PATH = "/accounts/logout/"
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_NOTIFICATIONS = False  # ours are written in members/accounts/receivers.py
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1 / 24
-ACCOUNT_SESSION_REMEMBER = False
-PASSWORD_RESET_TIMEOUT = 3600
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-MFA_ADAPTER = "members.accounts.adapter.FactorAdapter"
-MFA_FORMS = {
-    "authenticate": "members.accounts.forms.CodeForm",
-    "reauthenticate": "members.accounts.forms.CodeAgainForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_PASSKEY_SIGNUP_ENABLED = False
-MFA_TRUST_ENABLED = False
-MFA_TOTP_TOLERANCE = 1
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_RECOVERY_CODE_COUNT = 10
-USERSESSIONS_TRACK_ACTIVITY = False
-# Rooms that open only with a second factor for those who must have one: addresses that begin so.
-SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/", "/city-profile/", "/desk/", "/reviews/"]
-# Seconds: left alone, and at most.
-SESSION_LIMITS = {"staff": (30 * 60, 8 * 3600), "member": (2 * 3600, 7 * 86400)}
-SESSION_COOKIE_AGE = 7 * 86400
-
 # -- what browsers are told -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -261,17 +219,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "members.accounts.passwords.ContextValidator"},
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10

@@ -1,13 +1,33 @@
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from members.accounts.permissions import is_member
+from members.accounts.roles import Role, has_role
 from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
 
 from .. import choices, trust
 from ..models import PracticePage
+from ..models.submission import DESK
 from ..sections import block_anchor as anchor_of
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def work_menu(context) -> list[dict]:
+    """The rooms in which practices are written and judged, for those who have one."""
+    request = context.get("request")
+    if request is None or not is_member(getattr(request, "user", None)):
+        return []
+    names = [("practices:my-work", _("My work"))]
+    if has_role(request.user, Role.REVIEWER):
+        names.append(("practices:reviews", _("My reviews")))
+    if has_role(request.user, *DESK):
+        names.append(("practices:desk", _("The desk")))
+    links = [(title, reverse(name)) for name, title in names]
+    return [{"title": title, "url": url, "current": request.path.startswith(url)} for title, url in links]
 
 
 @register.inclusion_tag("practices/components/practice_card.html")

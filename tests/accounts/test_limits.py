@@ -58,7 +58,7 @@ def test_rate_05_programs_are_told_as_data_and_people_on_a_page(client, home, mo
     assert allow_api["Content-Type"].startswith("application/json")
     monkeypatch.undo()
     allow(monkeypatch, "search", 0)
-    assert "Try again in" in client.get("/search/").content.decode()
+    assert "Please wait" in client.get("/search/").content.decode()
 
 
 def test_rate_05_somebody_else_is_not_counted_with_me(client, home, monkeypatch, make_user):

@@ -73,7 +73,7 @@ def test_the_top_level_is_the_house_and_nothing_else():
 
 
 INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|<style|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:",
+    r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:",
     re.IGNORECASE,
 )
 

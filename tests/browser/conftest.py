@@ -1,8 +1,13 @@
 """A real browser on a real demonstration site; both are started once for all tests of this folder."""
 
+import email.policy
+import time
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from .. import chromium, site
 
@@ -16,6 +21,7 @@ class Demo:
     address: str
     pages: dict[str, str]
     logins: list[dict[str, str]]
+    mail: Path
 
     def at(self, path: str) -> str:
         return self.address + path
@@ -29,7 +35,54 @@ def demo(tmp_path_factory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     known = site.prepare(folder)
     with site.serving(folder) as address:
-        yield Demo(address, known["pages"], known["logins"])
+        yield Demo(address, known["pages"], known["logins"], folder / "mail")
+
+
+def code_of(secret: str) -> str:
+    """What a code generator shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+@pytest.fixture(scope="session")
+def state_of(browser, demo):
+    """What a browser keeps after somebody has signed in by the form; each role signs in once for the whole run."""
+
+    @cache
+    def once(role: str) -> dict:
+        login = demo.login(role)
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(demo.at("/accounts/login/?next=/account/"))
+        page.fill("#id_login", login["email"])
+        page.fill("#id_password", login["password"])
+        page.keyboard.press("Enter")
+        if login.get("secret"):
+            page.wait_for_url("**/2fa/authenticate/")
+            page.fill("#id_code", code_of(login["secret"]))
+            page.keyboard.press("Enter")
+        page.wait_for_url(demo.at("/account/"))
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return once
+
+
+@pytest.fixture
+def letter_to(demo):
+    """Wait for the newest letter to an address that speaks of something; gives its text."""
+
+    def wait(address: str, about: str) -> str:
+        for _try in range(100):
+            for file in sorted(demo.mail.glob("*.log"), reverse=True):
+                message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                text = message.get_body(("plain",)).get_content()
+                if address in (message["To"] or "") and about in text:
+                    return text
+            time.sleep(0.2)
+        raise AssertionError(f"no letter to {address} that says {about}")
+
+    return wait
 
 
 @pytest.fixture(scope="session")

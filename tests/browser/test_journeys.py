@@ -1,8 +1,8 @@
 """Journeys of a visitor: by keyboard alone, without JavaScript, and with it."""
 
-import time
-
 import pytest
+
+from .conftest import code_of
 
 SEED = "/events/families-back-from-conflict/"
 
@@ -130,13 +130,6 @@ def test_a_reader_changes_from_arabic_to_english(page, demo):
     page.locator("a[hreflang=en]").first.click()
     page.wait_for_url("**/")
     assert page.locator("html").get_attribute("dir") == "ltr"
-
-
-def code_of(secret: str) -> str:
-    """What a code generator shows now."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def test_an_organiser_signs_in_and_finds_the_import(page, demo):

@@ -65,7 +65,7 @@ class ContactView(MembersView):
         profile = get_object_or_404(Profile.objects.of_members().ready(), key=key)
         if not can_contact(request.user, profile):
             raise Http404
-        profile.user._city_key = profile.city_id  # known already; `city_of` would ask again
+        setattr(profile.user, "_city_key", profile.city_id)  # noqa: B010  (known already; `city_of` would ask again)
         return profile
 
     def get(self, request: HttpRequest, key) -> HttpResponse:

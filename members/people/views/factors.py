@@ -77,7 +77,7 @@ class LostFactorsView(ManagersView):
     def post(self, request: HttpRequest) -> HttpResponse:
         verb = self.VERBS.get(request.POST.get("do", ""))
         try:
-            reset = FactorReset.objects.get(key=request.POST.get("reset"))
+            reset = FactorReset.objects.get(key=request.POST.get("reset", ""))
         except (FactorReset.DoesNotExist, ValidationError):
             raise Http404
         if verb is None:

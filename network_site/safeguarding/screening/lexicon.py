@@ -155,5 +155,7 @@ def cues() -> dict[str, re.Pattern[str]]:
 def bounded(pattern: str) -> str:
     """Give every open repetition an end, so that no text makes a search slow."""
     for element, most in (("\\s", 3), ("\\w", 30), ("]", 40)):
-        pattern = pattern.replace(f"{element}*", f"{element}{{0,{most}}}").replace(f"{element}+", f"{element}{{1,{most}}}")
+        pattern = pattern.replace(f"{element}*", f"{element}{{0,{most}}}").replace(
+            f"{element}+", f"{element}{{1,{most}}}"
+        )
     return pattern

@@ -11,7 +11,9 @@ from .reading import Reading, Sentence
 
 PARTICLES = frozenset("al el ben bin bint ibn van von der den de da dos della du d la le o abu ould".split())
 JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
-CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]")
+CITED = re.compile(
+    r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]"
+)
 AFTERWARDS = re.compile(r"^\s?[,(]")
 SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
@@ -59,7 +61,12 @@ def end_of_run(sentence: Sentence, place: int) -> int:
     while last + 1 < len(words) and last - place < 5 and joined(sentence, last):
         if words[last + 1].capital:
             last += 1
-        elif words[last + 1].low in PARTICLES and last + 2 < len(words) and words[last + 2].capital and joined(sentence, last + 1):
+        elif (
+            words[last + 1].low in PARTICLES
+            and last + 2 < len(words)
+            and words[last + 2].capital
+            and joined(sentence, last + 1)
+        ):
             last += 2
         else:
             break
@@ -116,7 +123,11 @@ def is_word(sentence: Sentence, place: int, known: Names) -> bool:
     if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
         return True
     exact = word.low in sentence.lexicon.exact
-    return bool(tags) and (exact or place == 0 or bool(tags & {"institution", "event"})) and not (known.surname and place and known.surname.search(word.low) and not exact)
+    return (
+        bool(tags)
+        and (exact or place == 0 or bool(tags & {"institution", "event"}))
+        and not (known.surname and place and known.surname.search(word.low) and not exact)
+    )
 
 
 def is_person(sentence: Sentence, run: Run) -> bool:
@@ -204,7 +215,9 @@ def institution(sentence: Sentence, run: Run) -> bool:
 def official(sentence: Sentence, run: Run, reach: int) -> bool:
     tags = sentence.tags
     for place in range(max(0, run.first - reach), run.first):
-        if "official" in tags[place] and not any(tags[at] & SOMEBODY - {"official"} for at in range(place + 1, run.first)):
+        if "official" in tags[place] and not any(
+            tags[at] & SOMEBODY - {"official"} for at in range(place + 1, run.first)
+        ):
             return True
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):

@@ -71,7 +71,9 @@ def read(plain: str, language: str = "") -> Reading:
         words = []
         for match in WORD.finditer(spaced, start, end):
             one = match.group()
-            words.append(Word(match.start(), match.end(), one, spaced_small[match.start() : match.end()], one[0].isupper()))
+            words.append(
+                Word(match.start(), match.end(), one, spaced_small[match.start() : match.end()], one[0].isupper())
+            )
         if words:
             before = language_of(words, before)
             sentences.append(Sentence(start, end, before, words, spaced))
