@@ -42,6 +42,8 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     """Return the last word of a name that starts here."""
     words, tags = sentence.words, sentence.tags
     kind = kind_of(words[place].low, front=True)
+    # “Ali” is written like “on”.
+    kind = "" if words[place].low == "علي" else kind
     cue = cue_before(sentence, place)
     if not kind and cue not in ("called", "title"):
         return None
@@ -57,7 +59,11 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     several = last > place
     if kind == "sure" and (several or sentence.all_tags & CLUE):
         return last
-    return last if several and kind_of(words[place + 1].low, front=False) == "sure" else None
+    if not several:
+        return None
+    following = words[place + 1].low
+    family = following.startswith("ال") and bool(sentence.all_tags & CLUE)
+    return last if family or kind_of(following, front=False) == "sure" else None
 
 
 def longest(sentence: Sentence, place: int) -> int:

@@ -8,6 +8,7 @@ from .marks import Found, Kind
 from .reading import Reading, Sentence
 
 PEOPLE = frozenset({"person", "one", "vulnerable", "kin"})
+OF = frozenset(("of", "des", "de", "d", "из", "من"))
 TELLING = frozenset({"vulnerable", "happened"})
 NOT_COUNTED = re.compile(r"[.,:/%°-]?\d|\s?[%°€$£]|[.)]\s|-?(?:st|nd|rd|th|er|e|º|ª|й|я|е)\b")
 BREAK = re.compile(r"[.:;()/\n\[\]?!]|,\s?$")
@@ -51,7 +52,7 @@ def counts(sentence: Sentence, place: int) -> bool:
 
 def counted_people(sentence: Sentence, place: int) -> int | None:
     """Find the people a number counts: the first noun after it, at most four words away."""
-    words, tags, language = sentence.words, sentence.tags, sentence.language
+    words, tags, lexicon = sentence.words, sentence.tags, sentence.lexicon
     for at in range(place + 1, min(place + 6, len(words))):
         if BREAK.search(sentence.gap(at - 1)):
             return None
@@ -60,12 +61,13 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
             return None
         if here & PEOPLE:
             return at if not qualifies(sentence, at) else None
-        of = at == place + 1 and words[at].low in ("of", "des", "de", "d", "из", "من")
-        if "join" in here and not of and at > place + (2 if language == "en" else 1):
-            return None
+        of = at == place + 1 and words[at].low in OF and lexicon.number(words[place].low) != 1
         if "join" in here and not of:
             return None
-        if sentence.lexicon.number(words[at].low) is not None and at > place + 2:
+        # In these languages what is counted comes first and is described afterwards.
+        if lexicon.language in ("fr", "es", "ar") and not of and "before_noun" not in here and words[place + 1].low not in OF:
+            return None
+        if lexicon.number(words[at].low) is not None:
             return None
     return None
 
@@ -127,7 +129,8 @@ def ages(sentence: Sentence, text: str) -> Iterator[Found]:
         vetoes = patterns["age_veto"].finditer(text, around, min(sentence.end, end + 25))
         if any(veto.start() < end + 1 and veto.end() > start - 1 for veto in vetoes):
             continue
-        if about_somebody(sentence, start, end):
+        told = any(name.startswith("s") and value for name, value in match.groupdict().items())
+        if told or about_somebody(sentence, start, end):
             yield Found(Kind.AGE_FROM_PLACE, start, end, age_band(sentence, match.group()))
 
 

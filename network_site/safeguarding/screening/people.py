@@ -13,6 +13,8 @@ PARTICLES = frozenset("al el ben bin bint ibn van von der den de da dos della du
 JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
 CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]")
 AFTERWARDS = re.compile(r"^\s?[,(]")
+ARTICLES = frozenset("the a an le la les l un une des du de el los las una del".split())
+SAINTS = frozenset("st saint sainte san santa santo".split())
 SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
 
@@ -127,6 +129,8 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return not institution(sentence, run)
     if cited(sentence, run) or institution(sentence, run) or official(sentence, run, 5):
         return False
+    if direct == "relative":
+        return True
     if run.sure:
         return True
     clue = bool(sentence.all_tags & CLUE)
@@ -136,9 +140,18 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return not preposition_before(sentence, run)
     if run.surname and run.initial:
         return True
+    if run.several and not run.doubtful and unknown_pair(sentence, run):
+        return True
     if run.initial and not run.several and run.first == run.last:
         return starts_told(sentence, run)
     return run.surname and clue and (run.several or not preposition_before(sentence, run)) and run.first > 0
+
+
+def unknown_pair(sentence: Sentence, run: Run) -> bool:
+    """Two words with capitals that no list knows, in the middle of a sentence about somebody, after no article or place word."""
+    if not run.first or sentence.words[run.first - 1].low in ARTICLES or preposition_before(sentence, run):
+        return False
+    return bool(sentence.all_tags & {"one", "kin", "vulnerable"}) and run.last - run.first < 3
 
 
 def starts_told(sentence: Sentence, run: Run) -> bool:
@@ -168,11 +181,24 @@ def cue_before(sentence: Sentence, run: Run) -> str:
             return "title"
     if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
         return "called"
+    if relative(sentence, run):
+        return "relative"
     acronym = sentence.words[run.first].text.isupper() and len(sentence.words[run.first].text) > 1
     if tags & SOMEBODY and gap in (" ", ", ", ' "', " «", ": ", " (") and not acronym:
         plain = run.sure or run.doubtful or run.initial or run.surname or gap == " "
         return "person" if plain and not institution(sentence, run) else ""
     return ""
+
+
+def relative(sentence: Sentence, run: Run) -> bool:
+    """Say whether the name tells whose relative is meant: the mother of …, …'s brother."""
+    words, tags = sentence.words, sentence.tags
+    if any(word.text.isupper() and len(word.text) > 2 for word in words[run.first : run.last + 1]):
+        return False
+    if run.first > 1 and words[run.first - 1].low in ("of", "de", "d") and "kin" in tags[run.first - 2]:
+        return True
+    after = run.last + 2
+    return after < len(words) and words[run.last + 1].low == "s" and "'" in sentence.gap(run.last) and "kin" in tags[after]
 
 
 def sentence_low(sentence: Sentence, run: Run) -> str:
@@ -197,8 +223,12 @@ def institution(sentence: Sentence, run: Run) -> bool:
         before -= 1
     if before >= 0 and run.first - before <= 2 and "institution" in tags[before] and not tags[before] & SOMEBODY:
         return True
+    if words[run.first].low in SAINTS or (before >= 0 and words[before].low in SAINTS):
+        return True
     after = run.last + 1
-    return after < len(tags) and sentence.gap(run.last) in (" ", "-", ". ") and "institution" in tags[after]
+    if after < len(tags) - 1 and words[after].low == "s" and "'" in sentence.gap(run.last) and words[after + 1].capital:
+        after += 1
+    return after < len(tags) and sentence.gap(after - 1) in (" ", "-", ". ") and "institution" in tags[after]
 
 
 def official(sentence: Sentence, run: Run, reach: int) -> bool:
@@ -209,4 +239,8 @@ def official(sentence: Sentence, run: Run, reach: int) -> bool:
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    return run.last + 1 < len(tags) and "official" in tags[run.last + 1] and "unit" not in tags[run.last + 1]
+    if sentence.all_tags & {"vulnerable", "kin", "happened"}:
+        return False
+    if run.first and any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
+        return True
+    return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})
