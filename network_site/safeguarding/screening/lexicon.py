@@ -131,6 +131,7 @@ class Names:
             self.sure = frozenset(form for name in sure for form in russian_forms(name))
             self.doubtful = frozenset(form for name in doubtful for form in russian_forms(name)) - self.sure
             self.places = frozenset(form for name in self.places for form in russian_forms(name))
+        self.given = re.compile(fold(data["given"])[0] if data["given"] else "(?!)")
         self.surname = re.compile(fold(data["surname"])[0]) if data["surname"] else None
 
 

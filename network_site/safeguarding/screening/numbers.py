@@ -31,6 +31,10 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
             if tells(sentence, place, place):
                 yield Found(Kind.SMALL_NUMBER, word.start, word.end, lexicon.band["number"])
             continue
+        if lexicon.language == "ar" and word.low.startswith("ال") and place and "person" in tags[place - 1]:
+            if 3 <= (lexicon.number(word.low) or 0) <= 9 and tells(sentence, place - 1, place):
+                yield Found(Kind.SMALL_NUMBER, words[place - 1].start, word.end, lexicon.band["number"])
+                continue
         number = lexicon.number(word.low)
         if number is None or not 1 <= number <= 9 or (number == 1 and lexicon.language in ("fr", "es")):
             continue
@@ -45,6 +49,9 @@ def counts(sentence: Sentence, place: int) -> bool:
     """Say whether a number counts what follows, rather than naming a step, a page or a part of a date."""
     word = sentence.words[place]
     after, before = sentence.text[word.end : word.end + 4], sentence.text[max(0, word.start - 2) : word.start]
+    following = sentence.words[place + 1].low if place + 1 < len(sentence.words) else ""
+    if following in sentence.lexicon.months:
+        return False
     if NOT_COUNTED.match(after) or re.search(r"[\d][.,:/ ]$|[#№°/.]\s?$", before):
         return False
     return not (word.text.isdecimal() and place and "unit" in sentence.tags[place - 1])
@@ -69,6 +76,8 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
             return None
         if lexicon.number(words[at].low) is not None:
             return None
+        if at == place + 1 and words[at].capital and words[at].low.endswith("s") and "stop" not in here:
+            return at if sentence.all_tags & {"happened"} else None
     return None
 
 
@@ -96,6 +105,8 @@ def tells(sentence: Sentence, start: int, end: int) -> bool:
         return True
     near = range(max(0, start - 12), min(len(tags), end + 14))
     if any(tags[place] & TELLING for place in near):
+        return True
+    if not sentence.all_tags & {"event", "general"} and "loose" not in tags[end]:
         return True
     return "event" not in sentence.all_tags and has_place(sentence, end + 1, end + 9)
 
@@ -135,6 +146,11 @@ def ages(sentence: Sentence, text: str) -> Iterator[Found]:
 
 
 def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    before = [word for word in sentence.words if word.end <= start][-1:]
+    if before and before[0].capital and "lasting" not in sentence.lexicon.tags(before[0].low) and sentence.text[start] in ",(":
+        return True
+    if before and "lasting" in sentence.lexicon.tags(before[0].low):
+        return False
     for word, tags in zip(sentence.words, sentence.tags, strict=True):
         if start - 60 <= word.start <= end + 50:
             if tags & {"one", "kin", "pronoun"} or ("vulnerable" in tags and "person" not in tags):

@@ -15,6 +15,9 @@ CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и с�
 AFTERWARDS = re.compile(r"^\s?[,(]")
 ARTICLES = frozenset("the a an le la les l un une des du de el los las una del".split())
 SAINTS = frozenset("st saint sainte san santa santo".split())
+SONS = frozenset("abu abou umm oum ould bint ibn".split())
+# Peoples and languages, which English writes with a capital.
+PEOPLES = re.compile(r"(?:ians?|ans?|ish|ese|is?|ics?|jews?|s)$")
 SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
 
@@ -96,7 +99,7 @@ def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
     full = [low for low in lows if len(low) > 1 and low not in PARTICLES]
     return Run(
         first, last,
-        sure=any(low in known.sure for low in full),
+        sure=any(low in known.sure or (len(low) > 4 and known.given.search(low) and low not in known.places) for low in full),
         doubtful=any(low in known.doubtful for low in full),
         surname=any(len(low) > 4 and known.surname and known.surname.search(low) and low not in known.places for low in full),
         initial=any(len(word.text) == 1 for word in words[first : last + 1]) and lows != ["i"],
@@ -140,18 +143,40 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return not preposition_before(sentence, run)
     if run.surname and run.initial:
         return True
-    if run.several and not run.doubtful and unknown_pair(sentence, run):
+    if run.initial and run.several is False and run.last > run.first and run.first:
+        return True
+    if sentence.words[run.first].low in SONS and run.last > run.first:
+        return True
+    if says(sentence, run) or (not run.doubtful and unknown_name(sentence, run)):
         return True
     if run.initial and not run.several and run.first == run.last:
         return starts_told(sentence, run)
     return run.surname and clue and (run.several or not preposition_before(sentence, run)) and run.first > 0
 
 
-def unknown_pair(sentence: Sentence, run: Run) -> bool:
-    """Two words with capitals that no list knows, in the middle of a sentence about somebody, after no article or place word."""
-    if not run.first or sentence.words[run.first - 1].low in ARTICLES or preposition_before(sentence, run):
+def says(sentence: Sentence, run: Run) -> bool:
+    """Say whether somebody is quoted: “…,” says Nasser."""
+    before, after = run.first - 1, run.last + 1
+    if before >= 0 and "says" in sentence.tags[before] and sentence.gap(before) == " ":
+        return True
+    return after < len(sentence.tags) and "says" in sentence.tags[after] and run.first > 0
+
+
+def unknown_name(sentence: Sentence, run: Run) -> bool:
+    """Words with capitals that no list knows, in the middle of a sentence about somebody, after no article or place word."""
+    if not run.first or not sentence.all_tags & {"one", "kin", "vulnerable"} or run.last - run.first > 2:
         return False
-    return bool(sentence.all_tags & {"one", "kin", "vulnerable"}) and run.last - run.first < 3
+    before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
+    if before.low in ARTICLES or before.capital or tags & {"prep", "unit", "institution", "area", "official", "event", "titles"}:
+        return False
+    gap = sentence.gap(run.first - 1)
+    if gap.strip(' ,"«“—-(:') or any(one.text.isupper() for one in sentence.words[run.first : run.last + 1]):
+        return False
+    if run.several:
+        return sentence.language != "ru" or before.low in sentence.lexicon.common or gap != " "
+    if sentence.language == "ru":
+        return before.low in sentence.lexicon.common or gap in (", ", " — ", " - ")
+    return not PEOPLES.search(sentence.words[run.first].low) and gap != ' "'
 
 
 def starts_told(sentence: Sentence, run: Run) -> bool:
@@ -172,6 +197,8 @@ def preposition_before(sentence: Sentence, run: Run) -> bool:
 
 def cue_before(sentence: Sentence, run: Run) -> str:
     """What stands right before a name: a title, a word for a person, or “called”."""
+    if relative(sentence, run):
+        return "relative"
     if not run.first:
         return ""
     place = run.first - 1
@@ -181,8 +208,6 @@ def cue_before(sentence: Sentence, run: Run) -> str:
             return "title"
     if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
         return "called"
-    if relative(sentence, run):
-        return "relative"
     acronym = sentence.words[run.first].text.isupper() and len(sentence.words[run.first].text) > 1
     if tags & SOMEBODY and gap in (" ", ", ", ' "', " «", ": ", " (") and not acronym:
         plain = run.sure or run.doubtful or run.initial or run.surname or gap == " "
@@ -239,8 +264,8 @@ def official(sentence: Sentence, run: Run, reach: int) -> bool:
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    if sentence.all_tags & {"vulnerable", "kin", "happened"}:
-        return False
     if run.first and any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
         return True
+    if sentence.all_tags & {"vulnerable", "kin", "happened"}:
+        return False
     return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})
