@@ -50,9 +50,9 @@ def counts(sentence: Sentence, place: int) -> bool:
     word = sentence.words[place]
     after, before = sentence.text[word.end : word.end + 4], sentence.text[max(0, word.start - 2) : word.start]
     following = sentence.words[place + 1].low if place + 1 < len(sentence.words) else ""
-    if following in sentence.lexicon.months:
+    if following in sentence.lexicon.months or (following in OF and sentence.lexicon.number(word.low) == 1):
         return False
-    if NOT_COUNTED.match(after) or re.search(r"[\d][.,:/ ]$|[#№°/.]\s?$", before):
+    if NOT_COUNTED.match(after) or re.search(r"\d[.,:/ ]$|[#№°/]\s?$", before):
         return False
     return not (word.text.isdecimal() and place and "unit" in sentence.tags[place - 1])
 

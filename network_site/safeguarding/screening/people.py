@@ -14,6 +14,7 @@ JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
 CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]")
 AFTERWARDS = re.compile(r"^\s?[,(]")
 ARTICLES = frozenset("the a an le la les l un une des du de el los las una del".split())
+OFFICE = frozenset("of the for and de du des d la le les l del los las y et adjoint general emeritus по и города области".split())
 SAINTS = frozenset("st saint sainte san santa santo".split())
 SONS = frozenset("abu abou umm oum ould bint ibn".split())
 # Peoples and languages, which English writes with a capital.
@@ -256,10 +257,18 @@ def institution(sentence: Sentence, run: Run) -> bool:
     return after < len(tags) and sentence.gap(after - 1) in (" ", "-", ". ") and "institution" in tags[after]
 
 
+def belongs(sentence: Sentence, place: int) -> bool:
+    """Say whether a word between an office and a name may belong to the office: the mayor of Lille, …"""
+    word = sentence.words[place]
+    if sentence.tags[place] & SOMEBODY:
+        return False
+    return word.capital or word.low in OFFICE or bool(sentence.tags[place] & {"official", "institution", "unit"})
+
+
 def official(sentence: Sentence, run: Run, reach: int) -> bool:
     tags = sentence.tags
     for place in range(max(0, run.first - reach), run.first):
-        if "official" in tags[place] and not any(tags[at] & SOMEBODY - {"official"} for at in range(place + 1, run.first)):
+        if "official" in tags[place] and all(belongs(sentence, at) for at in range(place + 1, run.first)):
             return True
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
