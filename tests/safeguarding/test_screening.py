@@ -76,7 +76,9 @@ def test_a_date_is_given_back_as_its_year_and_an_age_as_its_band():
 
 
 def test_a_text_in_two_languages_is_read_in_both():
-    found = marked("Two women returned to Aktau.\nДве женщины вернулись в Актау.\nDeux femmes sont revenues à Lille.", "en")
+    found = marked(
+        "Two women returned to Aktau.\nДве женщины вернулись в Актау.\nDeux femmes sont revenues à Lille.", "en"
+    )
     assert {text for kind, text in found if kind == Kind.SMALL_NUMBER} == {"Two women", "Две женщины", "Deux femmes"}
 
 
@@ -105,12 +107,29 @@ def test_an_accepted_mark_is_new_where_its_words_or_its_field_change():
 
 
 PIECES = st.sampled_from(
-    ["Aigul S. ", "two women ", "12 March 2019", "née le ", "عادت ", "امرأتان ", "ул. Абая, д. ", "\u202e", "\x00", "\ud800", "@a.b", "+7 701 ", "№ ", "\n"]
+    [
+        "Aigul S. ",
+        "two women ",
+        "12 March 2019",
+        "née le ",
+        "عادت ",
+        "امرأتان ",
+        "ул. Абая, д. ",
+        "\u202e",
+        "\x00",
+        "\ud800",
+        "@a.b",
+        "+7 701 ",
+        "№ ",
+        "\n",
+    ]
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(PIECES, st.text(st.characters(exclude_categories=()), max_size=12)), max_size=25).map("".join))
+@given(
+    st.lists(st.one_of(PIECES, st.text(st.characters(exclude_categories=()), max_size=12)), max_size=25).map("".join)
+)
 def test_any_text_is_taken_and_marks_lie_sorted_inside_it_without_overlap(text):
     end = 0
     for mark in screen(text):

@@ -117,7 +117,13 @@ def parents(sentence: Sentence) -> Iterator[Found]:
     """People known as somebody's father or mother."""
     words = sentence.words
     for place in range(len(words) - 1):
-        if words[place].low in ("ام", "ابو", "ابا", "وام") and sentence.gap(place) == " " and not public(sentence, place, 2):
+        if (
+            words[place].low in ("ام", "ابو", "ابا", "وام")
+            and sentence.gap(place) == " "
+            and not public(sentence, place, 2)
+        ):
             after = words[place + 1].low
-            if kind_of(after, front=False) or (words[place].low == "ابو" and after not in arabic_forms("ظبي") and not sentence.tags[place + 1]):
+            if kind_of(after, front=False) or (
+                words[place].low == "ابو" and after not in arabic_forms("ظبي") and not sentence.tags[place + 1]
+            ):
                 yield Found(Kind.NAME, words[place].start, words[place + 1].end)

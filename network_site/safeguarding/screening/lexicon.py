@@ -54,7 +54,11 @@ class Lexicon:
         pattern = fold(pattern)[0]
         months = "|".join(sorted(self.months, key=len, reverse=True))
         numbers = "|".join(sorted(self.numbers, key=len, reverse=True))
-        return pattern.replace("<month>", f"(?:{months})").replace("<number>", f"(?:{numbers})").replace("<one>", self.somebody(data["words"]["one"]))
+        return (
+            pattern.replace("<month>", f"(?:{months})")
+            .replace("<number>", f"(?:{numbers})")
+            .replace("<one>", self.somebody(data["words"]["one"]))
+        )
 
     def stem(self, word: str) -> str:
         return STEMMERS[self.language].stemWord(word)
@@ -78,7 +82,11 @@ class Lexicon:
         if self.language == "ar":
             return f"(?:[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(plain)})(?:ها|ه|هم|ي)?)"
         ends = {"ru": 5, "en": 2}.get(self.language, 1)
-        return "(?:" + "|".join(re.escape(word[:-1] if len(word) > 4 else word) + f"\\w{{0,{ends}}}" for word in plain) + ")"
+        return (
+            "(?:"
+            + "|".join(re.escape(word[:-1] if len(word) > 4 else word) + f"\\w{{0,{ends}}}" for word in plain)
+            + ")"
+        )
 
     def _number(self, word: str) -> int | None:
         if word.isdecimal():
@@ -168,5 +176,7 @@ def cues() -> dict[str, re.Pattern[str]]:
 def bounded(pattern: str) -> str:
     """Give every open repetition an end, so that no text makes a search slow."""
     for element, most in (("\\s", 3), ("\\w", 30), ("]", 40)):
-        pattern = pattern.replace(f"{element}*", f"{element}{{0,{most}}}").replace(f"{element}+", f"{element}{{1,{most}}}")
+        pattern = pattern.replace(f"{element}*", f"{element}{{0,{most}}}").replace(
+            f"{element}+", f"{element}{{1,{most}}}"
+        )
     return pattern

@@ -31,10 +31,9 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
             if tells(sentence, place, place):
                 yield Found(Kind.SMALL_NUMBER, word.start, word.end, lexicon.band["number"])
             continue
-        if lexicon.language == "ar" and word.low.startswith("ال") and place and "person" in tags[place - 1]:
-            if 3 <= (lexicon.number(word.low) or 0) <= 9 and tells(sentence, place - 1, place):
-                yield Found(Kind.SMALL_NUMBER, words[place - 1].start, word.end, lexicon.band["number"])
-                continue
+        if follows(sentence, place) and tells(sentence, place - 1, place):
+            yield Found(Kind.SMALL_NUMBER, words[place - 1].start, word.end, lexicon.band["number"])
+            continue
         number = lexicon.number(word.low)
         if number is None or not 1 <= number <= 9 or (number == 1 and lexicon.language in ("fr", "es")):
             continue
@@ -43,6 +42,14 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
         counted = counted_people(sentence, place)
         if counted is not None and tells(sentence, place, counted):
             yield Found(Kind.SMALL_NUMBER, word.start, words[counted].end, lexicon.band["number"])
+
+
+def follows(sentence: Sentence, place: int) -> bool:
+    """Say whether an Arabic number follows the people it counts: the brothers, the three."""
+    word = sentence.words[place]
+    if sentence.language != "ar" or not place or not word.low.startswith("ال"):
+        return False
+    return "person" in sentence.tags[place - 1] and 3 <= (sentence.lexicon.number(word.low) or 0) <= 9
 
 
 def counts(sentence: Sentence, place: int) -> bool:
@@ -72,7 +79,12 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
         if "join" in here and not of:
             return None
         # In these languages what is counted comes first and is described afterwards.
-        if lexicon.language in ("fr", "es", "ar") and not of and "before_noun" not in here and words[place + 1].low not in OF:
+        if (
+            lexicon.language in ("fr", "es", "ar")
+            and not of
+            and "before_noun" not in here
+            and words[place + 1].low not in OF
+        ):
             return None
         if lexicon.number(words[at].low) is not None:
             return None
@@ -147,7 +159,12 @@ def ages(sentence: Sentence, text: str) -> Iterator[Found]:
 
 def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
     before = [word for word in sentence.words if word.end <= start][-1:]
-    if before and before[0].capital and "lasting" not in sentence.lexicon.tags(before[0].low) and sentence.text[start] in ",(":
+    if (
+        before
+        and before[0].capital
+        and "lasting" not in sentence.lexicon.tags(before[0].low)
+        and sentence.text[start] in ",("
+    ):
         return True
     if before and "lasting" in sentence.lexicon.tags(before[0].low):
         return False

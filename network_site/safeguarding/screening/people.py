@@ -9,14 +9,70 @@ from .lexicon import Names, names
 from .marks import Found, Kind
 from .reading import Reading, Sentence
 
-PARTICLES = frozenset("al el ben bin bint ibn van von der den de da dos della du d la le o abu ould".split())
+PARTICLES = frozenset(
+    [
+        "abu",
+        "al",
+        "ben",
+        "bin",
+        "bint",
+        "d",
+        "da",
+        "de",
+        "della",
+        "den",
+        "der",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "o",
+        "ould",
+        "van",
+        "von",
+    ]
+)
 JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
-CITED = re.compile(r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]")
+CITED = re.compile(
+    r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]"
+)
 AFTERWARDS = re.compile(r"^\s?[,(]")
-ARTICLES = frozenset("the a an le la les l un une des du de el los las una del".split())
-OFFICE = frozenset("of the for and de du des d la le les l del los las y et adjoint general emeritus по и города области".split())
-SAINTS = frozenset("st saint sainte san santa santo".split())
-SONS = frozenset("abu abou umm oum ould bint ibn".split())
+ARTICLES = frozenset(
+    ["a", "an", "de", "del", "des", "du", "el", "l", "la", "las", "le", "les", "los", "the", "un", "una", "une"]
+)
+OFFICE = frozenset(
+    [
+        "adjoint",
+        "and",
+        "d",
+        "de",
+        "del",
+        "des",
+        "du",
+        "emeritus",
+        "et",
+        "for",
+        "general",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "of",
+        "the",
+        "y",
+        "города",
+        "и",
+        "области",
+        "по",
+    ]
+)
+BY = frozenset(["by", "par", "por"])
+SAINTS = frozenset(["saint", "sainte", "san", "santa", "santo", "st"])
+SONS = frozenset(["abou", "abu", "bint", "ibn", "ould", "oum", "umm"])
 # Peoples and languages, which English writes with a capital.
 PEOPLES = re.compile(r"(?:ians?|ans?|ish|ese|is?|ics?|jews?|s)$")
 SOMEBODY = frozenset({"one", "kin"})
@@ -65,7 +121,12 @@ def end_of_run(sentence: Sentence, place: int) -> int:
     while last + 1 < len(words) and last - place < 5 and joined(sentence, last):
         if words[last + 1].capital:
             last += 1
-        elif words[last + 1].low in PARTICLES and last + 2 < len(words) and words[last + 2].capital and joined(sentence, last + 1):
+        elif (
+            words[last + 1].low in PARTICLES
+            and last + 2 < len(words)
+            and words[last + 2].capital
+            and joined(sentence, last + 1)
+        ):
             last += 2
         else:
             break
@@ -122,7 +183,11 @@ def is_word(sentence: Sentence, place: int, known: Names) -> bool:
     if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
         return True
     exact = word.low in sentence.lexicon.exact
-    return bool(tags) and (exact or place == 0 or bool(tags & {"institution", "event"})) and not (known.surname and place and known.surname.search(word.low) and not exact)
+    return (
+        bool(tags)
+        and (exact or place == 0 or bool(tags & {"institution", "event"}))
+        and not (known.surname and place and known.surname.search(word.low) and not exact)
+    )
 
 
 def is_person(sentence: Sentence, run: Run) -> bool:
@@ -135,9 +200,11 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return False
     if direct == "relative":
         return True
+    clue = bool(sentence.all_tags & CLUE)
+    if not clue and run.first and sentence.words[run.first - 1].low in BY:
+        return False
     if run.sure:
         return True
-    clue = bool(sentence.all_tags & CLUE)
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
@@ -168,7 +235,11 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
     if not run.first or not sentence.all_tags & {"one", "kin", "vulnerable"} or run.last - run.first > 2:
         return False
     before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
-    if before.low in ARTICLES or before.capital or tags & {"prep", "unit", "institution", "area", "official", "event", "titles"}:
+    if (
+        before.low in ARTICLES
+        or before.capital
+        or tags & {"prep", "unit", "institution", "area", "official", "event", "titles"}
+    ):
         return False
     gap = sentence.gap(run.first - 1)
     if gap.strip(' ,"«“—-(:') or any(one.text.isupper() for one in sentence.words[run.first : run.last + 1]):
@@ -204,9 +275,8 @@ def cue_before(sentence: Sentence, run: Run) -> str:
         return ""
     place = run.first - 1
     before, tags, gap = sentence.words[place], sentence.tags[place], sentence.gap(place)
-    if "titles" in tags and gap in (" ", ". ", "."):
-        if before.low != "m" or (before.capital and "." in gap):
-            return "title"
+    if "titles" in tags and gap in (" ", ". ", ".") and (before.low != "m" or (before.capital and "." in gap)):
+        return "title"
     if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
         return "called"
     acronym = sentence.words[run.first].text.isupper() and len(sentence.words[run.first].text) > 1
@@ -224,7 +294,9 @@ def relative(sentence: Sentence, run: Run) -> bool:
     if run.first > 1 and words[run.first - 1].low in ("of", "de", "d") and "kin" in tags[run.first - 2]:
         return True
     after = run.last + 2
-    return after < len(words) and words[run.last + 1].low == "s" and "'" in sentence.gap(run.last) and "kin" in tags[after]
+    return (
+        after < len(words) and words[run.last + 1].low == "s" and "'" in sentence.gap(run.last) and "kin" in tags[after]
+    )
 
 
 def sentence_low(sentence: Sentence, run: Run) -> str:
@@ -270,11 +342,11 @@ def official(sentence: Sentence, run: Run, reach: int) -> bool:
     for place in range(max(0, run.first - reach), run.first):
         if "official" in tags[place] and all(belongs(sentence, at) for at in range(place + 1, run.first)):
             return True
+    if any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
+        return True
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    if run.first and any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
-        return True
     if sentence.all_tags & {"vulnerable", "kin", "happened"}:
         return False
     return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})

@@ -12,8 +12,46 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 END = re.compile(r"[\n\r]+|[.!?;]+(?=\s)")
 BEFORE_END = re.compile(r"(?:^|[^\w])([^\W\d_]{1,4})$")
 SHORT = frozenset(
-    "mr mrs ms dr st sr sra srta mme mlle ul no tel avda av apt ave rd nro num bd "
-    "ул пр пер кв им св гр тел обл ст просп мкр корп стр рис см др".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "sr",
+        "sra",
+        "srta",
+        "mme",
+        "mlle",
+        "ul",
+        "no",
+        "tel",
+        "avda",
+        "av",
+        "apt",
+        "ave",
+        "rd",
+        "nro",
+        "num",
+        "bd",
+        "ул",
+        "пр",
+        "пер",
+        "кв",
+        "им",
+        "св",
+        "гр",
+        "тел",
+        "обл",
+        "ст",
+        "просп",
+        "мкр",
+        "корп",
+        "стр",
+        "рис",
+        "см",
+        "др",
+    ]
 )
 LONGEST = 1500
 LATIN = ("en", "fr", "es")
@@ -71,7 +109,9 @@ def read(plain: str, language: str = "") -> Reading:
         words = []
         for match in WORD.finditer(spaced, start, end):
             one = match.group()
-            words.append(Word(match.start(), match.end(), one, spaced_small[match.start() : match.end()], one[0].isupper()))
+            words.append(
+                Word(match.start(), match.end(), one, spaced_small[match.start() : match.end()], one[0].isupper())
+            )
         if words:
             before = language_of(words, before)
             sentences.append(Sentence(start, end, before, words, spaced))

@@ -7,7 +7,9 @@ from .lexicon import cues
 from .marks import Found, Kind
 from .reading import Reading
 
-MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z][\w-]{1,20}){1,4}")
+MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z][\w-]{1,20}){1,4}"
+)
 # Mailboxes of an office: whoever writes there writes to no one person.
 OFFICE_MAILBOX = re.compile(
     r"(?:info|contact|contacto|contacts|office|mairie|ayuntamiento|press|presse|prensa|hello|support|secretariat|secretaria|"
@@ -38,14 +40,18 @@ LATITUDE = re.compile(
 PLUS_CODE = re.compile(r"(?<!\w)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?!\w)")
 THREE_WORDS = re.compile(r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}")
 NUMBER = re.compile(r"(?<![\w.,/+-])\(?\+?\(?\d(?:[ .()/-]{0,3}\d){5,17}(?![\w/])(?![.,]\d)")
-DATE_SHAPED = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}\b|\d{4}([./-])\d{1,2}\2\d{1,2}\b|(?:1[5-9]|20)\d\d[-/ ]{1,3}(?:1[5-9]|20)\d\d$")
+DATE_SHAPED = re.compile(
+    r"(?:\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?=$| )|(?:1[5-9]|20)\d\d[-/ ]{1,3}(?:1[5-9]|20)\d\d$"
+)
 LOCAL = re.compile(r"\d\d-\d\d-\d\d")
 GROUPED_PHONE = re.compile(
     r"\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[67]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
     r"\d{3}[ .-]\d{3}[ .-]\d{4}$|\d{3}[ -]\d{2}[ -]\d{2}$|0\d{2,4}[ /-]\d{3}[ -]?\d{2,4}|0\d{2,4} \d{5,7}$"
 )
 FEWEST_DIGITS = {Kind.CASE_NUMBER: 2, Kind.IDENTITY_NUMBER: 4, Kind.PLATE: 2}
-MONEY = re.compile(r"^\s?(?:€|\$|£|%|eur|euro|usd|dollar|tenge|тенге|руб|сом|евро|долл|dirham|دينار|يورو|درهم|دولار|ريال|جنيه|km|habit|inhabit|жител)")
+MONEY = re.compile(
+    r"^\s?(?:€|\$|£|%|eur|euro|usd|dollar|tenge|тенге|руб|сом|евро|долл|dirham|دينار|يورو|درهم|دولار|ريال|جنيه|km|habit|inhabit|жител)"
+)
 
 
 def find_shapes(reading: Reading) -> Iterator[Found]:
