@@ -10,7 +10,11 @@ WORKERS ?= 2
 SIZES ?= 10000 100000
 SEARCH ?=
 
+<<<<<<< HEAD
 .PHONY: help run test lint lock reindex services bench bench-search bench-signing messages clean
+=======
+.PHONY: help run test lint lock reindex services bench bench-screening bench-search messages clean
+>>>>>>> screening
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -59,6 +63,9 @@ services: ## fetch Elasticsearch once and start it on loopback for the suite; `.
 
 bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant response
 	@$(PY) -m benchmarks.pages
+
+bench-screening: $(VENV)/dev.stamp ## how much personal data screening finds, by language and kind
+	@$(PY) -m benchmarks.screening
 
 bench-search: $(VENV)/bench.stamp ## search beside raw tantivy, Wagtail's and Elasticsearch; SIZES="10000 100000" SEARCH=http://…
 	@$(PY) -u -m benchmarks.search.speed $(SIZES) $(if $(SEARCH),--elasticsearch $(SEARCH))

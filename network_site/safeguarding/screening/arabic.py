@@ -42,6 +42,8 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     """Return the last word of a name that starts here."""
     words, tags = sentence.words, sentence.tags
     kind = kind_of(words[place].low, front=True)
+    # “Ali” is written like “on”.
+    kind = "" if words[place].low == "علي" else kind
     cue = cue_before(sentence, place)
     if not kind and cue not in ("called", "title"):
         return None
@@ -52,12 +54,16 @@ def name_at(sentence: Sentence, place: int) -> int | None:
         return last if not public(sentence, place, 2) else None
     if public(sentence, place, 3):
         return None
-    if cue == "person":
+    if cue in ("person", "says"):
         return last
     several = last > place
     if kind == "sure" and (several or sentence.all_tags & CLUE):
         return last
-    return last if several and kind_of(words[place + 1].low, front=False) == "sure" else None
+    if not several:
+        return None
+    following = words[place + 1].low
+    family = following.startswith("ال") and bool(sentence.all_tags & CLUE)
+    return last if family or kind_of(following, front=False) == "sure" else None
 
 
 def longest(sentence: Sentence, place: int) -> int:
@@ -87,6 +93,8 @@ def cue_before(sentence: Sentence, place: int) -> str:
         return ""
     if "titles" in tags:
         return "title"
+    if "says" in tags:
+        return "says"
     return "person" if tags & {"one", "kin"} else ""
 
 
@@ -94,7 +102,7 @@ def public(sentence: Sentence, place: int, reach: int) -> bool:
     """Say whether the name is an official's, an author's, or a place's."""
     start = sentence.words[place].start
     near = [tags for at, tags in enumerate(sentence.tags[:place]) if place - at <= reach]
-    if any("official" in tags or "institution" in tags for tags in near):
+    if any(tags & {"official", "institution", "citing"} for tags in near):
         return not sentence.tags[place - 1] & {"one", "kin"}
     return bool(re.match(r"[^.]{0,40}\(\s?(?:19|20)\d\d", sentence.text[start : start + 60]))
 

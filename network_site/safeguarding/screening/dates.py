@@ -17,6 +17,8 @@ def find_dates(reading: Reading) -> Iterator[Found]:
         if not tells(sentence):
             continue
         for match in patterns["date"].finditer(reading.low, sentence.start, sentence.end):
+            if match.group().endswith(" may") and reading.plain[match.end() - 3] == "m":
+                continue
             yield Found(Kind.EXACT_DATE, *match.span(), year(match.group()))
 
 

@@ -41,7 +41,8 @@ class Lexicon:
             for word in folded(words).split():
                 self.exact.setdefault(word.strip("="), set()).add(tag)
                 if not word.startswith("="):
-                    self.stems.setdefault(self.stem(word), set()).add(tag)
+                    for form in (word, word + "s") if language in ("fr", "es") else (word,):
+                        self.stems.setdefault(self.stem(form), set()).add(tag)
         self.patterns = {
             name: re.compile(bounded(self.filled(pattern, data))) for name, pattern in data["patterns"].items()
         }
@@ -53,13 +54,20 @@ class Lexicon:
         pattern = fold(pattern)[0]
         months = "|".join(sorted(self.months, key=len, reverse=True))
         numbers = "|".join(sorted(self.numbers, key=len, reverse=True))
-        return pattern.replace("<month>", f"(?:{months})").replace("<number>", f"(?:{numbers})")
+        return (
+            pattern.replace("<month>", f"(?:{months})")
+            .replace("<number>", f"(?:{numbers})")
+            .replace("<one>", self.somebody(data["words"]["one"]))
+        )
 
     def stem(self, word: str) -> str:
         return STEMMERS[self.language].stemWord(word)
 
     def _tags(self, word: str) -> frozenset[str]:
-        if found := self.exact.get(word):
+        found = self.exact.get(word, set())
+        if found and self.language != "ar":
+            return frozenset(found | self.stems.get(self.stem(word), set()))
+        if found:
             return frozenset(found)
         if self.language == "ar":
             for bare in arabic_forms(word):
@@ -67,6 +75,18 @@ class Lexicon:
                     return frozenset(found)
             return NOTHING
         return frozenset(self.stems.get(self.stem(word), ()))
+
+    def somebody(self, words: str) -> str:
+        """The words for one person, as part of a pattern, with their endings."""
+        plain = sorted({word.strip("=") for word in folded(words).split()}, key=len, reverse=True)
+        if self.language == "ar":
+            return f"(?:[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(plain)})(?:ها|ه|هم|ي)?)"
+        ends = {"ru": 5, "en": 2}.get(self.language, 1)
+        return (
+            "(?:"
+            + "|".join(re.escape(word[:-1] if len(word) > 4 else word) + f"\\w{{0,{ends}}}" for word in plain)
+            + ")"
+        )
 
     def _number(self, word: str) -> int | None:
         if word.isdecimal():
@@ -119,6 +139,7 @@ class Names:
             self.sure = frozenset(form for name in sure for form in russian_forms(name))
             self.doubtful = frozenset(form for name in doubtful for form in russian_forms(name)) - self.sure
             self.places = frozenset(form for name in self.places for form in russian_forms(name))
+        self.given = re.compile(fold(data["given"])[0] if data["given"] else "(?!)")
         self.surname = re.compile(fold(data["surname"])[0]) if data["surname"] else None
 
 

@@ -8,6 +8,7 @@ from .marks import Found, Kind
 from .reading import Reading, Sentence
 
 PEOPLE = frozenset({"person", "one", "vulnerable", "kin"})
+OF = frozenset(("of", "des", "de", "d", "из", "من"))
 TELLING = frozenset({"vulnerable", "happened"})
 NOT_COUNTED = re.compile(r"[.,:/%°-]?\d|\s?[%°€$£]|[.)]\s|-?(?:st|nd|rd|th|er|e|º|ª|й|я|е)\b")
 BREAK = re.compile(r"[.:;()/\n\[\]?!]|,\s?$")
@@ -30,6 +31,9 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
             if tells(sentence, place, place):
                 yield Found(Kind.SMALL_NUMBER, word.start, word.end, lexicon.band["number"])
             continue
+        if follows(sentence, place) and tells(sentence, place - 1, place):
+            yield Found(Kind.SMALL_NUMBER, words[place - 1].start, word.end, lexicon.band["number"])
+            continue
         number = lexicon.number(word.low)
         if number is None or not 1 <= number <= 9 or (number == 1 and lexicon.language in ("fr", "es")):
             continue
@@ -40,18 +44,29 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
             yield Found(Kind.SMALL_NUMBER, word.start, words[counted].end, lexicon.band["number"])
 
 
+def follows(sentence: Sentence, place: int) -> bool:
+    """Say whether an Arabic number follows the people it counts: the brothers, the three."""
+    word = sentence.words[place]
+    if sentence.language != "ar" or not place or not word.low.startswith("ال"):
+        return False
+    return "person" in sentence.tags[place - 1] and 3 <= (sentence.lexicon.number(word.low) or 0) <= 9
+
+
 def counts(sentence: Sentence, place: int) -> bool:
     """Say whether a number counts what follows, rather than naming a step, a page or a part of a date."""
     word = sentence.words[place]
     after, before = sentence.text[word.end : word.end + 4], sentence.text[max(0, word.start - 2) : word.start]
-    if NOT_COUNTED.match(after) or re.search(r"[\d][.,:/ ]$|[#№°/.]\s?$", before):
+    following = sentence.words[place + 1].low if place + 1 < len(sentence.words) else ""
+    if following in sentence.lexicon.months or (following in OF and sentence.lexicon.number(word.low) == 1):
+        return False
+    if NOT_COUNTED.match(after) or re.search(r"\d[.,:/ ]$|[#№°/]\s?$", before):
         return False
     return not (word.text.isdecimal() and place and "unit" in sentence.tags[place - 1])
 
 
 def counted_people(sentence: Sentence, place: int) -> int | None:
     """Find the people a number counts: the first noun after it, at most four words away."""
-    words, tags, language = sentence.words, sentence.tags, sentence.language
+    words, tags, lexicon = sentence.words, sentence.tags, sentence.lexicon
     for at in range(place + 1, min(place + 6, len(words))):
         if BREAK.search(sentence.gap(at - 1)):
             return None
@@ -60,13 +75,21 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
             return None
         if here & PEOPLE:
             return at if not qualifies(sentence, at) else None
-        of = at == place + 1 and words[at].low in ("of", "des", "de", "d", "из", "من")
-        if "join" in here and not of and at > place + (2 if language == "en" else 1):
-            return None
+        of = at == place + 1 and words[at].low in OF and lexicon.number(words[place].low) != 1
         if "join" in here and not of:
             return None
-        if sentence.lexicon.number(words[at].low) is not None and at > place + 2:
+        # In these languages what is counted comes first and is described afterwards.
+        if (
+            lexicon.language in ("fr", "es", "ar")
+            and not of
+            and "before_noun" not in here
+            and words[place + 1].low not in OF
+        ):
             return None
+        if lexicon.number(words[at].low) is not None:
+            return None
+        if at == place + 1 and words[at].capital and words[at].low.endswith("s") and "stop" not in here:
+            return at if sentence.all_tags & {"happened"} else None
     return None
 
 
@@ -94,6 +117,8 @@ def tells(sentence: Sentence, start: int, end: int) -> bool:
         return True
     near = range(max(0, start - 12), min(len(tags), end + 14))
     if any(tags[place] & TELLING for place in near):
+        return True
+    if not sentence.all_tags & {"event", "general"} and "loose" not in tags[end]:
         return True
     return "event" not in sentence.all_tags and has_place(sentence, end + 1, end + 9)
 
@@ -127,11 +152,22 @@ def ages(sentence: Sentence, text: str) -> Iterator[Found]:
         vetoes = patterns["age_veto"].finditer(text, around, min(sentence.end, end + 25))
         if any(veto.start() < end + 1 and veto.end() > start - 1 for veto in vetoes):
             continue
-        if about_somebody(sentence, start, end):
+        told = any(name.startswith("s") and value for name, value in match.groupdict().items())
+        if told or about_somebody(sentence, start, end):
             yield Found(Kind.AGE_FROM_PLACE, start, end, age_band(sentence, match.group()))
 
 
 def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    before = [word for word in sentence.words if word.end <= start][-1:]
+    if (
+        before
+        and before[0].capital
+        and "lasting" not in sentence.lexicon.tags(before[0].low)
+        and sentence.text[start] in ",("
+    ):
+        return True
+    if before and "lasting" in sentence.lexicon.tags(before[0].low):
+        return False
     for word, tags in zip(sentence.words, sentence.tags, strict=True):
         if start - 60 <= word.start <= end + 50:
             if tags & {"one", "kin", "pronoun"} or ("vulnerable" in tags and "person" not in tags):

@@ -2,34 +2,54 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .arabic import arabic_names
-from .lexicon import Names, names
 from .marks import Found, Kind
 from .reading import Reading, Sentence
+from .runs import Run, end_of_run, read_run, span
 
-PARTICLES = frozenset("al el ben bin bint ibn van von der den de da dos della du d la le o abu ould".split())
-JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
 CITED = re.compile(
     r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]"
 )
 AFTERWARDS = re.compile(r"^\s?[,(]")
+ARTICLES = frozenset(
+    ["a", "an", "de", "del", "des", "du", "el", "l", "la", "las", "le", "les", "los", "the", "un", "una", "une"]
+)
+OFFICE = frozenset(
+    [
+        "adjoint",
+        "and",
+        "d",
+        "de",
+        "del",
+        "des",
+        "du",
+        "emeritus",
+        "et",
+        "for",
+        "general",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "of",
+        "the",
+        "y",
+        "города",
+        "и",
+        "области",
+        "по",
+    ]
+)
+BY = frozenset(["by", "par", "por"])
+SAINTS = frozenset(["saint", "sainte", "san", "santa", "santo", "st"])
+SONS = frozenset(["abou", "abu", "bint", "ibn", "ould", "oum", "umm"])
+# Peoples and languages, which English writes with a capital.
+PEOPLES = re.compile(r"(?:ians?|ans?|ish|ese|is?|ics?|jews?|s)$")
 SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
-
-
-@dataclass
-class Run:
-    """Words with capital letters that follow one another, and what is known about them."""
-
-    first: int
-    last: int
-    sure: bool
-    doubtful: bool
-    surname: bool
-    initial: bool
-    several: bool
 
 
 def find_people(reading: Reading) -> Iterator[Found]:
@@ -49,87 +69,6 @@ def find_people(reading: Reading) -> Iterator[Found]:
             place = last + 1
 
 
-def span(sentence: Sentence, run: Run) -> tuple[int, int]:
-    start, end = sentence.words[run.first].start, sentence.words[run.last].end
-    if run.last - run.first >= 0 and len(sentence.words[run.last].text) == 1 and sentence.text[end : end + 1] == ".":
-        end += 1
-    return start, end
-
-
-def end_of_run(sentence: Sentence, place: int) -> int:
-    words, last = sentence.words, place
-    while last + 1 < len(words) and last - place < 5 and joined(sentence, last):
-        if words[last + 1].capital:
-            last += 1
-        elif (
-            words[last + 1].low in PARTICLES
-            and last + 2 < len(words)
-            and words[last + 2].capital
-            and joined(sentence, last + 1)
-        ):
-            last += 2
-        else:
-            break
-    return last
-
-
-def joined(sentence: Sentence, place: int) -> bool:
-    gap = sentence.gap(place)
-    if not JOINED.match(gap):
-        return False
-    return "." not in gap or len(sentence.words[place].text) <= 2 or "titles" in sentence.tags[place]
-
-
-def known_names(sentence: Sentence) -> Names:
-    return names("cyrillic" if sentence.language == "ru" else "latin")
-
-
-def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
-    """Take off what is no name at either end; say nothing where nothing is left."""
-    known, words, tags = known_names(sentence), sentence.words, sentence.tags
-    while first <= last and is_word(sentence, first, known):
-        first += 1
-    for place in range(first, last + 1):
-        if place > first and is_word(sentence, place, known) and words[place].low not in PARTICLES:
-            last = place - 1
-            break
-    if first > last:
-        return None
-    lows = [word.low for word in words[first : last + 1]]
-    if len(lows) == 1 and len(lows[0]) == 1 and "titles" in tags[first]:
-        return None
-    full = [low for low in lows if len(low) > 1 and low not in PARTICLES]
-    return Run(
-        first, last,
-        sure=any(low in known.sure for low in full),
-        doubtful=any(low in known.doubtful for low in full),
-        surname=any(len(low) > 4 and known.surname and known.surname.search(low) and low not in known.places for low in full),
-        initial=any(len(word.text) == 1 for word in words[first : last + 1]) and lows != ["i"],
-        several=len(full) > 1,
-    )  # fmt: skip
-
-
-def is_word(sentence: Sentence, place: int, known: Names) -> bool:
-    """Say whether a word with a capital is no part of a name: a word of the language, a month, a country, an acronym."""
-    word, tags = sentence.words[place], sentence.tags[place]
-    if word.low in known.sure:
-        return False
-    if word.low in known.doubtful and place:
-        return False
-    if len(word.text) == 1:
-        return place == 0 and word.low in sentence.lexicon.common and not sentence.text.startswith(".", word.end)
-    if "titles" in tags or word.low in sentence.lexicon.common or word.low in sentence.lexicon.months or "stop" in tags:
-        return True
-    if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
-        return True
-    exact = word.low in sentence.lexicon.exact
-    return (
-        bool(tags)
-        and (exact or place == 0 or bool(tags & {"institution", "event"}))
-        and not (known.surname and place and known.surname.search(word.low) and not exact)
-    )
-
-
 def is_person(sentence: Sentence, run: Run) -> bool:
     direct = cue_before(sentence, run)
     if direct in ("title", "person"):
@@ -138,18 +77,57 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return not institution(sentence, run)
     if cited(sentence, run) or institution(sentence, run) or official(sentence, run, 5):
         return False
-    if run.sure:
+    if direct == "relative":
         return True
     clue = bool(sentence.all_tags & CLUE)
+    if not clue and run.first and sentence.words[run.first - 1].low in BY:
+        return False
+    if run.sure:
+        return True
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
         return not preposition_before(sentence, run)
     if run.surname and run.initial:
         return True
+    if run.initial and run.several is False and run.last > run.first and run.first:
+        return True
+    if sentence.words[run.first].low in SONS and run.last > run.first:
+        return True
+    if says(sentence, run) or (not run.doubtful and unknown_name(sentence, run)):
+        return True
     if run.initial and not run.several and run.first == run.last:
         return starts_told(sentence, run)
     return run.surname and clue and (run.several or not preposition_before(sentence, run)) and run.first > 0
+
+
+def says(sentence: Sentence, run: Run) -> bool:
+    """Say whether somebody is quoted: “…,” says Nasser."""
+    before, after = run.first - 1, run.last + 1
+    if before >= 0 and "says" in sentence.tags[before] and sentence.gap(before) == " ":
+        return True
+    return after < len(sentence.tags) and "says" in sentence.tags[after] and run.first > 0
+
+
+def unknown_name(sentence: Sentence, run: Run) -> bool:
+    """Words with capitals that no list knows, in the middle of a sentence about somebody, after no article or place word."""
+    if not run.first or not sentence.all_tags & {"one", "kin", "vulnerable"} or run.last - run.first > 2:
+        return False
+    before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
+    if (
+        before.low in ARTICLES
+        or before.capital
+        or tags & {"prep", "unit", "institution", "area", "official", "event", "titles"}
+    ):
+        return False
+    gap = sentence.gap(run.first - 1)
+    if gap.strip(' ,"«“—-(:') or any(one.text.isupper() for one in sentence.words[run.first : run.last + 1]):
+        return False
+    if run.several:
+        return sentence.language != "ru" or before.low in sentence.lexicon.common or gap != " "
+    if sentence.language == "ru":
+        return before.low in sentence.lexicon.common or gap in (", ", " — ", " - ")
+    return not PEOPLES.search(sentence.words[run.first].low) and gap != ' "'
 
 
 def starts_told(sentence: Sentence, run: Run) -> bool:
@@ -170,13 +148,14 @@ def preposition_before(sentence: Sentence, run: Run) -> bool:
 
 def cue_before(sentence: Sentence, run: Run) -> str:
     """What stands right before a name: a title, a word for a person, or “called”."""
+    if relative(sentence, run):
+        return "relative"
     if not run.first:
         return ""
     place = run.first - 1
     before, tags, gap = sentence.words[place], sentence.tags[place], sentence.gap(place)
-    if "titles" in tags and gap in (" ", ". ", "."):
-        if before.low != "m" or (before.capital and "." in gap):
-            return "title"
+    if "titles" in tags and gap in (" ", ". ", ".") and (before.low != "m" or (before.capital and "." in gap)):
+        return "title"
     if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
         return "called"
     acronym = sentence.words[run.first].text.isupper() and len(sentence.words[run.first].text) > 1
@@ -184,6 +163,19 @@ def cue_before(sentence: Sentence, run: Run) -> str:
         plain = run.sure or run.doubtful or run.initial or run.surname or gap == " "
         return "person" if plain and not institution(sentence, run) else ""
     return ""
+
+
+def relative(sentence: Sentence, run: Run) -> bool:
+    """Say whether the name tells whose relative is meant: the mother of …, …'s brother."""
+    words, tags = sentence.words, sentence.tags
+    if any(word.text.isupper() and len(word.text) > 2 for word in words[run.first : run.last + 1]):
+        return False
+    if run.first > 1 and words[run.first - 1].low in ("of", "de", "d") and "kin" in tags[run.first - 2]:
+        return True
+    after = run.last + 2
+    return (
+        after < len(words) and words[run.last + 1].low == "s" and "'" in sentence.gap(run.last) and "kin" in tags[after]
+    )
 
 
 def sentence_low(sentence: Sentence, run: Run) -> str:
@@ -208,18 +200,32 @@ def institution(sentence: Sentence, run: Run) -> bool:
         before -= 1
     if before >= 0 and run.first - before <= 2 and "institution" in tags[before] and not tags[before] & SOMEBODY:
         return True
+    if words[run.first].low in SAINTS or (before >= 0 and words[before].low in SAINTS):
+        return True
     after = run.last + 1
-    return after < len(tags) and sentence.gap(run.last) in (" ", "-", ". ") and "institution" in tags[after]
+    if after < len(tags) - 1 and words[after].low == "s" and "'" in sentence.gap(run.last) and words[after + 1].capital:
+        after += 1
+    return after < len(tags) and sentence.gap(after - 1) in (" ", "-", ". ") and "institution" in tags[after]
+
+
+def belongs(sentence: Sentence, place: int) -> bool:
+    """Say whether a word between an office and a name may belong to the office: the mayor of Lille, …"""
+    word = sentence.words[place]
+    if sentence.tags[place] & SOMEBODY:
+        return False
+    return word.capital or word.low in OFFICE or bool(sentence.tags[place] & {"official", "institution", "unit"})
 
 
 def official(sentence: Sentence, run: Run, reach: int) -> bool:
     tags = sentence.tags
     for place in range(max(0, run.first - reach), run.first):
-        if "official" in tags[place] and not any(
-            tags[at] & SOMEBODY - {"official"} for at in range(place + 1, run.first)
-        ):
+        if "official" in tags[place] and all(belongs(sentence, at) for at in range(place + 1, run.first)):
             return True
+    if any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
+        return True
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    return run.last + 1 < len(tags) and "official" in tags[run.last + 1] and "unit" not in tags[run.last + 1]
+    if sentence.all_tags & {"vulnerable", "kin", "happened"}:
+        return False
+    return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})

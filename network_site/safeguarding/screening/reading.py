@@ -12,8 +12,46 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 END = re.compile(r"[\n\r]+|[.!?;]+(?=\s)")
 BEFORE_END = re.compile(r"(?:^|[^\w])([^\W\d_]{1,4})$")
 SHORT = frozenset(
-    "mr mrs ms dr st sr sra srta mme mlle ul no tel avda av apt ave rd nro num bd "
-    "ул пр пер кв им св гр тел обл ст просп мкр корп стр рис см др".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "sr",
+        "sra",
+        "srta",
+        "mme",
+        "mlle",
+        "ul",
+        "no",
+        "tel",
+        "avda",
+        "av",
+        "apt",
+        "ave",
+        "rd",
+        "nro",
+        "num",
+        "bd",
+        "ул",
+        "пр",
+        "пер",
+        "кв",
+        "им",
+        "св",
+        "гр",
+        "тел",
+        "обл",
+        "ст",
+        "просп",
+        "мкр",
+        "корп",
+        "стр",
+        "рис",
+        "см",
+        "др",
+    ]
 )
 LONGEST = 1500
 LATIN = ("en", "fr", "es")

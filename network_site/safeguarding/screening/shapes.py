@@ -41,8 +41,9 @@ PLUS_CODE = re.compile(r"(?<!\w)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrv
 THREE_WORDS = re.compile(r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}")
 NUMBER = re.compile(r"(?<![\w.,/+-])\(?\+?\(?\d(?:[ .()/-]{0,3}\d){5,17}(?![\w/])(?![.,]\d)")
 DATE_SHAPED = re.compile(
-    r"\d{1,2}([./-])\d{1,2}\1\d{2,4}\b|\d{4}([./-])\d{1,2}\2\d{1,2}\b|(?:1[5-9]|20)\d\d[-/ ]{1,3}(?:1[5-9]|20)\d\d$"
+    r"(?:\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?=$| )|(?:1[5-9]|20)\d\d[-/ ]{1,3}(?:1[5-9]|20)\d\d$"
 )
+LOCAL = re.compile(r"\d\d-\d\d-\d\d")
 GROUPED_PHONE = re.compile(
     r"\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[67]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
     r"\d{3}[ .-]\d{3}[ .-]\d{4}$|\d{3}[ -]\d{2}[ -]\d{2}$|0\d{2,4}[ /-]\d{3}[ -]?\d{2,4}|0\d{2,4} \d{5,7}$"
@@ -102,11 +103,14 @@ def telephones(text: str) -> Iterator[Found]:
     for match in NUMBER.finditer(text):
         number = match.group()
         digits = sum(letter.isdigit() for letter in number)
-        if digits < 6 or DATE_SHAPED.search(number) or MONEY.match(text[match.end() : match.end() + 12]):
+        if digits < 6 or MONEY.match(text[match.end() : match.end() + 12]):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
         around = before + number + text[match.end() : match.end() + 60]
         if known["not_phone"].search(before[-30:]) or known["public_line"].search(around):
             continue
-        if known["phone"].search(before) or (digits >= 7 and GROUPED_PHONE.match(number)):
+        cued = known["phone"].search(before)
+        if DATE_SHAPED.match(number) and not (cued and LOCAL.fullmatch(number)):
+            continue
+        if cued or (digits >= 7 and GROUPED_PHONE.match(number)):
             yield Found(Kind.PHONE, match.start(), match.end())
