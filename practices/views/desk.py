@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as later
 from members.accounts.models import User
 from members.accounts.roles import Role, has_role
 from network_site.themes.models import Theme
+from network_site.themes.vocabulary import vocabulary
 
 from .. import choices
 from ..models import Assignment, AssignmentState, Submission
@@ -85,7 +86,7 @@ class QueueView(DeskView):
             "queue": queue,
             "queues": [(name, label, counts.get(state, 0)) for name, label, state, _role in QUEUES],
             "page": page,
-            "themes": Theme.objects.with_words().order_by("name"),
+            "themes": sorted(vocabulary().values(), key=lambda one: one.label().casefold()),
             "theme": theme,
             "mine": bool(request.GET.get("mine")),
             "today": timezone.localdate(),
