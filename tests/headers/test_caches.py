@@ -29,7 +29,7 @@ NOT_KEPT = {
     "api:api-root", "api:get_city", "api:get_event", "api:get_practice", "api:get_resource", "api:get_theme",
     "api:list_cities", "api:list_events", "api:list_practices", "api:list_resources", "api:list_themes", "api:search",
     "events:calendar", "pages:livez", "pages:readyz", "resources:export", "resources:index", "resources:resource",
-    "search:bibliography", "search:feed", "search:results", "search:suggestions", "search:table", "themes:index", "themes:theme", "wagtail_serve", "wagtaildocs_serve",
+    "search:bibliography", "search:feed", "search:follow", "search:results", "search:suggestions", "search:table", "themes:index", "themes:theme", "wagtail_serve", "wagtaildocs_serve",
 }  # fmt: skip
 # Views of members' apps are never kept, whatever they are called.
 MEMBERS = ("account_", "mfa_", "usersessions_", "accounts:", "people:", "notifications:", "discussions:", "cities:")
