@@ -8,7 +8,13 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
+        from members.people.exporting import collecting
+        from members.people.leaving import member_leaves
+
+        from .leaving import on_leaving, own_submissions
         from .references import cited_by_practice
         from .resources.views import CITING_LISTS
 
         CITING_LISTS["practice"] = cited_by_practice
+        collecting.connect(own_submissions)
+        member_leaves.connect(on_leaving)

@@ -1,5 +1,6 @@
 """The one way in which a submission gets from one state to another."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,8 +12,9 @@ from members.accounts.audit import Action, record
 from members.accounts.mail import send_later
 from members.accounts.permissions import is_member
 
-from .models import Step, Submission
+from .models import FieldNote, Step, Submission
 from .moves import MOVES, Side, may_move
+from .versions import FIELDS
 
 # Nobody who wrote it needs to be told what they did themselves.
 OWN_MOVES = ("submit", "withdraw", "appeal")
@@ -69,3 +71,19 @@ def demand(allowed: bool, sentence: str) -> None:
     """Raise PermissionDenied with the sentence unless something is allowed."""
     if not allowed:
         raise PermissionDenied(sentence)
+
+
+def ask_on_fields(submission: Submission, notes: Mapping[str, str], *, side: Side, shown: bool) -> None:
+    """Keep what is asked on each field; a field that does not exist is an error, never left out in silence."""
+    for field, text in notes.items():
+        if field not in FIELDS:
+            raise ValidationError(_("“%(name)s” is not a field here."), params={"name": field})
+        if text.strip():
+            FieldNote.objects.get_or_create(
+                submission=submission,
+                field=field,
+                side=side,
+                round=submission.round,
+                text=text.strip()[:2000],
+                defaults={"shown": shown},
+            )

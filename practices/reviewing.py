@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from members.accounts.audit import Action, record
 
+from .assigning import settle
 from .choices import Evidence
 from .criteria import BY_NAME, CRITERIA, MOST
 from .models import Assignment, AssignmentState, Review
 from .moves import Side
-from .moving import demand, locked
+from .moving import ask_on_fields, demand, locked
 from .permissions import can_review
-from .vetting import ask_on_fields, settle
 
 
 def held(assignment: Assignment, by) -> Assignment:

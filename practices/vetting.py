@@ -5,37 +5,26 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.accounts.audit import Action, record
-from members.accounts.choices import Status
-from members.accounts.mail import send_later
-from members.accounts.roles import Role
-
+from .assigning import LEAST_REVIEWERS, ask_reviewer, conflicts
 from .criteria import disagree, gates_missed
 from .models import (
-    Assignment,
     AssignmentState,
     Decision,
     Expertise,
-    FieldNote,
     Outcome,
     Review,
-    Reviewer,
     Submission,
 )
 from .moves import MOVES, Side, State
-from .moving import MovedMeanwhile, demand, go, locked
+from .moving import MovedMeanwhile, ask_on_fields, demand, go, locked
 from .permissions import can_cosign, can_edit_desk, can_safeguard, is_author
 from .publishing import publish
 from .readiness import open_marks
-from .versions import FIELDS
 
 APPEAL_DAYS = 60
-LEAST_REVIEWERS = 2
-GOOD_STATES = (AssignmentState.ASKED, AssignmentState.ACCEPTED, AssignmentState.DONE)
 MONTHS = {"E3": 36, "E4": 36, "E0": 12}
 
 
@@ -91,112 +80,8 @@ def take_on(submission: Submission, *, by) -> Submission:
     go(submission, "take_on", by=by)
     for row in before:
         if not conflicts(row.reviewer, submission):
-            _assign(submission, row.reviewer, row.expertise, by=by)
+            ask_reviewer(submission, row.reviewer, row.expertise, by=by)
     return submission
-
-
-def conflicts(reviewer, submission: Submission) -> list[str]:
-    """Why somebody should not judge a submission, in words; empty where nothing is known against it."""
-    found = []
-    if is_author(reviewer, submission):
-        found.append(_("wrote it"))
-    profile = getattr(reviewer, "profile", None)
-    city = profile.city if profile else None
-    if city and (city.pk == submission.city_id or city in submission.cities.all()):
-        found.append(_("works for the same city"))
-    elif city and submission.city and city.country_id == submission.city.country_id:
-        found.append(_("works in the same country"))
-    return found
-
-
-def is_barred(found: list[str]) -> bool:
-    """The same country is told and may be; one's own text and city may not."""
-    return bool(set(found) - {_("works in the same country")})
-
-
-def reviewers_for(submission: Submission) -> list[dict]:
-    """Everybody who could judge it: free ones from elsewhere first, with their load and what speaks against them."""
-    today = timezone.localdate()
-    load = Count(
-        "user__assignments", filter=Q(user__assignments__state__in=(AssignmentState.ASKED, AssignmentState.ACCEPTED))
-    )
-    taken = set(submission.assignments.filter(round=submission.round).values_list("reviewer", flat=True))
-    refused = set(submission.assignments.filter(state=AssignmentState.CONFLICT).values_list("reviewer", flat=True))
-    rows = (
-        Reviewer.objects.filter(user__status=Status.APPROVED, user__groups__name=Role.REVIEWER.value)
-        .exclude(user__in=taken | refused)
-        .select_related("user__profile__city__country")
-        .annotate(load=load)
-    )
-    authors = set(submission.authorships.values_list("user", flat=True))
-    own = {submission.city_id, *submission.cities.values_list("pk", flat=True)}
-    found = []
-    for row in rows:
-        profile = getattr(row.user, "profile", None)
-        city = profile.city if profile else None
-        against = []
-        if row.user_id in authors:
-            against.append(_("wrote it"))
-        if city and city.pk in own:
-            against.append(_("works for the same city"))
-        elif city and submission.city and city.country_id == submission.city.country_id:
-            against.append(_("works in the same country"))
-        free = row.load < row.at_once and not (row.away_until and row.away_until > today)
-        found.append({"reviewer": row, "city": city, "against": against, "free": free, "barred": is_barred(against)})
-    return sorted(found, key=lambda one: (one["barred"], not one["free"], len(one["against"]), one["reviewer"].load))
-
-
-@transaction.atomic
-def assign(submission: Submission, reviewer, *, by) -> Assignment:
-    """Ask somebody to judge it within 21 days. Harmless twice."""
-    submission = locked(submission)
-    demand(can_edit_desk(by, submission), _("Only an editor from elsewhere may do this."))
-    if submission.state != State.IN_REVIEW:
-        raise MovedMeanwhile(submission)
-    if is_barred(conflicts(reviewer, submission)):
-        raise ValidationError(_("This person cannot judge it: they wrote it, or work for the city it is from."))
-    brings = Reviewer.objects.filter(user=reviewer).first()
-    if brings is None:
-        raise ValidationError(_("This person is no reviewer."))
-    return _assign(submission, reviewer, brings.expertise, by=by)
-
-
-def _assign(submission: Submission, reviewer, expertise: str, *, by) -> Assignment:
-    row, made = Assignment.objects.get_or_create(
-        submission=submission,
-        reviewer=reviewer,
-        round=submission.round,
-        defaults={
-            "expertise": expertise,
-            "due_on": timezone.localdate() + timedelta(days=MOVES["take_on"].days),
-        },
-    )
-    if made:
-        record(Action.REVIEWER_ASSIGNED, actor=by, thing=submission, round=submission.round)
-        send_later("practices/mail/review_asked", reviewer.email, {"key": str(row.key)})
-    return row
-
-
-@transaction.atomic
-def unassign(assignment: Assignment, *, by) -> None:
-    """Take a review away again; the reviewer sees nothing of it from the next request on."""
-    submission = locked(assignment.submission)
-    demand(can_edit_desk(by, submission), _("Only an editor from elsewhere may do this."))
-    changed = Assignment.objects.filter(
-        pk=assignment.pk, state__in=(AssignmentState.ASKED, AssignmentState.ACCEPTED)
-    ).update(state=AssignmentState.REMOVED)
-    if changed:
-        record(Action.REVIEWER_REMOVED, actor=by, thing=submission, round=submission.round)
-        settle(submission)
-
-
-def settle(submission: Submission) -> None:
-    """Once everybody who was asked has handed in, and those are enough, it waits for the decision."""
-    rows = list(submission.assignments.filter(round=submission.round, state__in=GOOD_STATES))
-    if submission.state != State.IN_REVIEW or any(row.state != AssignmentState.DONE for row in rows):
-        return
-    if len(rows) >= LEAST_REVIEWERS and {row.expertise for row in rows} >= set(Expertise.values):
-        go(submission, "reviewed", by=None)
 
 
 def findings(submission: Submission) -> dict:
@@ -338,19 +223,3 @@ def may_appeal(submission: Submission) -> bool:
     if submission.steps.filter(move="appeal").exists():
         return False
     return timezone.now() - submission.since < timedelta(days=APPEAL_DAYS)
-
-
-def ask_on_fields(submission: Submission, notes: Mapping[str, str], *, side: Side, shown: bool) -> None:
-    """Keep what is asked on each field; a field that does not exist is an error, never left out in silence."""
-    for field, text in notes.items():
-        if field not in FIELDS:
-            raise ValidationError(_("“%(name)s” is not a field here."), params={"name": field})
-        if text.strip():
-            FieldNote.objects.get_or_create(
-                submission=submission,
-                field=field,
-                side=side,
-                round=submission.round,
-                text=text.strip()[:2000],
-                defaults={"shown": shown},
-            )

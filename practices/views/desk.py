@@ -17,6 +17,7 @@ from network_site.themes.models import Theme
 from network_site.themes.vocabulary import vocabulary
 
 from .. import choices
+from ..assigning import assign, reviewers_for, unassign
 from ..models import Assignment, AssignmentState, Submission
 from ..models.submission import DESK
 from ..moves import Side, State
@@ -26,18 +27,7 @@ from ..remarks import say
 from ..sections import facts, sections
 from ..submitting import keep_mark
 from ..versions import FIELDS, differences, label_of, read
-from ..vetting import (
-    accept,
-    ask_changes,
-    assign,
-    decline,
-    findings,
-    review_again,
-    reviewers_for,
-    safeguard,
-    take_on,
-    unassign,
-)
+from ..vetting import accept, ask_changes, decline, findings, review_again, safeguard, take_on
 from .rooms import MembersView
 from .work import reasons, timeline
 

@@ -4,7 +4,7 @@ import pytest
 
 from members.accounts.roles import Role
 from members.people.models.profile import Profile
-from practices import reviewing, submitting, vetting
+from practices import assigning, reviewing, submitting, vetting
 from practices.criteria import CRITERIA
 from practices.models import Expertise, Reviewer, Submission
 from practices.readiness import CHECKLIST
@@ -95,7 +95,7 @@ def bring(author, editor, guard, judges):
             return submission
         submission = vetting.take_on(submission, by=editor)
         for judge in judges:
-            vetting.assign(submission, judge, by=editor)
+            assigning.assign(submission, judge, by=editor)
         if to == "in_review":
             return submission
         for judge, level in zip(judges, levels, strict=True):

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from members.accounts.roles import Role
-from practices import submitting, vetting
+from practices import assigning, submitting, vetting
 from practices.criteria import CRITERIA
 from practices.models import MarkAnswer, Submission
 from practices.moves import State
@@ -235,7 +235,7 @@ def test_a_reviewer_loses_sight_of_it_with_a_conflict_or_when_taken_away(
         if end == "conflict":
             client.post(f"/reviews/{row.key}/", {"do": "conflict"})
         else:
-            vetting.unassign(row, by=editor)
+            assigning.unassign(row, by=editor)
         assert client.get(f"/reviews/{row.key}/").status_code == 404
         assert submission.title not in client.get("/reviews/").content.decode()
 

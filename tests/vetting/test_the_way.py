@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from members.accounts.models import AuditEntry
 from members.accounts.roles import Role
-from practices import submitting, vetting
+from practices import assigning, submitting, vetting
 from practices.criteria import CRITERIA
 from practices.models import Decision, PracticePage, Submission
 from practices.moves import State
@@ -126,7 +126,7 @@ def test_reviewers_who_disagree_need_a_third(make_submission, bring, editor, mak
         vetting.accept(submission, by=editor, **ACCEPT)
     submission = vetting.review_again(Submission.objects.get(), by=editor)
     third = make_reviewer(city=make_city("Amman", "JO"))
-    vetting.assign(submission, third, by=editor)
+    assigning.assign(submission, third, by=editor)
     judged(submission, third)
     submission = vetting.accept(Submission.objects.get(), by=editor, **ACCEPT)
     assert submission.state == State.PUBLISHED

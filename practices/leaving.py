@@ -1,0 +1,35 @@
+"""What becomes of somebody's submissions when they take their data along, or leave."""
+
+from typing import Any
+
+from .models import Authorship, Submission
+from .moves import ON_SITE
+from .versions import read
+
+
+def own_submissions(sender, user, **kwargs) -> list[tuple[str, Any]]:
+    """Everything somebody wrote, for the archive of their own data; what reviewers wrote is not theirs."""
+    rows = Submission.objects.filter(authorships__user=user).order_by("pk")
+    told = [
+        {
+            "title": row.title,
+            "state": row.state,
+            "since": row.since,
+            "content": read(row),
+            "steps": list(row.steps.values("move", "side", "state", "on", "note")),
+            "remarks": list(row.remarks.filter(side="owner").values("text", "at")),
+            "kept_marks": list(row.mark_answers.filter(side="owner").values("kind", "reason", "at")),
+        }
+        for row in rows
+    ]
+    return [("submissions.json", told)] if told else []
+
+
+def on_leaving(sender, user, **kwargs) -> None:
+    """What nobody else writes and what is not published goes; of the rest, only that they wrote it."""
+    for row in Authorship.objects.filter(user=user).select_related("submission"):
+        alone = not row.submission.authorships.exclude(user=user).exists()
+        if alone and row.submission.state not in ON_SITE:
+            row.submission.delete()
+        else:
+            row.delete()
