@@ -2,39 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .arabic import arabic_names
-from .lexicon import Names, names
 from .marks import Found, Kind
 from .reading import Reading, Sentence
+from .runs import Run, end_of_run, read_run, span
 
-PARTICLES = frozenset(
-    [
-        "abu",
-        "al",
-        "ben",
-        "bin",
-        "bint",
-        "d",
-        "da",
-        "de",
-        "della",
-        "den",
-        "der",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "o",
-        "ould",
-        "van",
-        "von",
-    ]
-)
-JOINED = re.compile(r"^(?: |-|'|\.|\. ?|' )$")
 CITED = re.compile(
     r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]"
 )
@@ -79,19 +52,6 @@ SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
 
 
-@dataclass
-class Run:
-    """Words with capital letters that follow one another, and what is known about them."""
-
-    first: int
-    last: int
-    sure: bool
-    doubtful: bool
-    surname: bool
-    initial: bool
-    several: bool
-
-
 def find_people(reading: Reading) -> Iterator[Found]:
     for sentence in reading.sentences:
         if sentence.language == "ar":
@@ -107,87 +67,6 @@ def find_people(reading: Reading) -> Iterator[Found]:
             if run and is_person(sentence, run):
                 yield Found(Kind.NAME, *span(sentence, run))
             place = last + 1
-
-
-def span(sentence: Sentence, run: Run) -> tuple[int, int]:
-    start, end = sentence.words[run.first].start, sentence.words[run.last].end
-    if run.last - run.first >= 0 and len(sentence.words[run.last].text) == 1 and sentence.text[end : end + 1] == ".":
-        end += 1
-    return start, end
-
-
-def end_of_run(sentence: Sentence, place: int) -> int:
-    words, last = sentence.words, place
-    while last + 1 < len(words) and last - place < 5 and joined(sentence, last):
-        if words[last + 1].capital:
-            last += 1
-        elif (
-            words[last + 1].low in PARTICLES
-            and last + 2 < len(words)
-            and words[last + 2].capital
-            and joined(sentence, last + 1)
-        ):
-            last += 2
-        else:
-            break
-    return last
-
-
-def joined(sentence: Sentence, place: int) -> bool:
-    gap = sentence.gap(place)
-    if not JOINED.match(gap):
-        return False
-    return "." not in gap or len(sentence.words[place].text) <= 2 or "titles" in sentence.tags[place]
-
-
-def known_names(sentence: Sentence) -> Names:
-    return names("cyrillic" if sentence.language == "ru" else "latin")
-
-
-def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
-    """Take off what is no name at either end; say nothing where nothing is left."""
-    known, words, tags = known_names(sentence), sentence.words, sentence.tags
-    while first <= last and is_word(sentence, first, known):
-        first += 1
-    for place in range(first, last + 1):
-        if place > first and is_word(sentence, place, known) and words[place].low not in PARTICLES:
-            last = place - 1
-            break
-    if first > last:
-        return None
-    lows = [word.low for word in words[first : last + 1]]
-    if len(lows) == 1 and len(lows[0]) == 1 and "titles" in tags[first]:
-        return None
-    full = [low for low in lows if len(low) > 1 and low not in PARTICLES]
-    return Run(
-        first, last,
-        sure=any(low in known.sure or (len(low) > 4 and known.given.search(low) and low not in known.places) for low in full),
-        doubtful=any(low in known.doubtful for low in full),
-        surname=any(len(low) > 4 and known.surname and known.surname.search(low) and low not in known.places for low in full),
-        initial=any(len(word.text) == 1 for word in words[first : last + 1]) and lows != ["i"],
-        several=len(full) > 1,
-    )  # fmt: skip
-
-
-def is_word(sentence: Sentence, place: int, known: Names) -> bool:
-    """Say whether a word with a capital is no part of a name: a word of the language, a month, a country, an acronym."""
-    word, tags = sentence.words[place], sentence.tags[place]
-    if word.low in known.sure:
-        return False
-    if word.low in known.doubtful and place:
-        return False
-    if len(word.text) == 1:
-        return place == 0 and word.low in sentence.lexicon.common and not sentence.text.startswith(".", word.end)
-    if "titles" in tags or word.low in sentence.lexicon.common or word.low in sentence.lexicon.months or "stop" in tags:
-        return True
-    if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
-        return True
-    exact = word.low in sentence.lexicon.exact
-    return (
-        bool(tags)
-        and (exact or place == 0 or bool(tags & {"institution", "event"}))
-        and not (known.surname and place and known.surname.search(word.low) and not exact)
-    )
 
 
 def is_person(sentence: Sentence, run: Run) -> bool:
