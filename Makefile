@@ -17,7 +17,7 @@ SEARCH ?=
 >>>>>>> screening
 
 help: ## print these lines
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(VENV)/base.stamp: requirements/base.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .lexicon import arabic_forms, names
 from .marks import Found, Kind
@@ -26,6 +27,7 @@ def arabic_names(sentence: Sentence) -> Iterator[Found]:
     yield from parents(sentence)
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(word: str, *, front: bool) -> str:
     known = names("arabic")
     for written in FRONTS if front else ("",):
@@ -44,10 +46,12 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     kind = kind_of(words[place].low, front=True)
     # “Ali” is written like “on”.
     kind = "" if words[place].low == "علي" else kind
-    cue = cue_before(sentence, place)
-    if not kind and cue not in ("called", "title"):
+    if not kind and not place:
         return None
     if not kind and (tags[place] or words[place].low in sentence.lexicon.common or not words[place].text[0].isalpha()):
+        return None
+    cue = cue_before(sentence, place)
+    if not kind and cue not in ("called", "title"):
         return None
     last = longest(sentence, place)
     if cue in ("called", "title"):

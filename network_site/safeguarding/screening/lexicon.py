@@ -71,8 +71,8 @@ class Lexicon:
             return frozenset(found)
         if self.language == "ar":
             for bare in arabic_forms(word):
-                if found := self.exact.get(bare):
-                    return frozenset(found)
+                if bare in self.exact:
+                    return frozenset(self.exact[bare])
             return NOTHING
         return frozenset(self.stems.get(self.stem(word), ()))
 

@@ -40,8 +40,16 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
         if not counts(sentence, place):
             continue
         counted = counted_people(sentence, place)
-        if counted is not None and tells(sentence, place, counted):
+        if counted is not None and not shares(sentence, counted) and tells(sentence, place, counted):
             yield Found(Kind.SMALL_NUMBER, word.start, words[counted].end, lexicon.band["number"])
+
+
+def shares(sentence: Sentence, at: int) -> bool:
+    """Say whether a share is told of: four children out of ten."""
+    following = [word.low for word in sentence.words[at + 1 : at + 4]]
+    return following[:2] == ["out", "of"] or (
+        following[:1] == ["sur"] and len(following) > 1 and sentence.lexicon.number(following[1]) is not None
+    )
 
 
 def follows(sentence: Sentence, place: int) -> bool:
@@ -88,7 +96,13 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
             return None
         if lexicon.number(words[at].low) is not None:
             return None
-        if at == place + 1 and words[at].capital and words[at].low.endswith("s") and "stop" not in here:
+        if (
+            at == place + 1
+            and words[at].capital
+            and words[at].low.endswith("s")
+            and sentence.gap(place) == " "
+            and "stop" not in here
+        ):
             return at if sentence.all_tags & {"happened"} else None
     return None
 
@@ -118,6 +132,8 @@ def tells(sentence: Sentence, start: int, end: int) -> bool:
     near = range(max(0, start - 12), min(len(tags), end + 14))
     if any(tags[place] & TELLING for place in near):
         return True
+    if sentence.lexicon.number(sentence.words[start].low) == 1:
+        return False
     if not sentence.all_tags & {"event", "general"} and "loose" not in tags[end]:
         return True
     return "event" not in sentence.all_tags and has_place(sentence, end + 1, end + 9)

@@ -44,6 +44,7 @@ OFFICE = frozenset(
     ]
 )
 BY = frozenset(["by", "par", "por"])
+THAT = frozenset(["that", "because", "when", "que", "parce", "quand", "porque", "cuando", "что", "когда"])
 SAINTS = frozenset(["saint", "sainte", "san", "santa", "santo", "st"])
 SONS = frozenset(["abou", "abu", "bint", "ibn", "ould", "oum", "umm"])
 # Peoples and languages, which English writes with a capital.
@@ -98,7 +99,7 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return True
     if run.initial and not run.several and run.first == run.last:
         return starts_told(sentence, run)
-    return run.surname and clue and (run.several or not preposition_before(sentence, run)) and run.first > 0
+    return run.surname and clue and (run.several or (run.first > 0 and not preposition_before(sentence, run)))
 
 
 def says(sentence: Sentence, run: Run) -> bool:
@@ -111,9 +112,11 @@ def says(sentence: Sentence, run: Run) -> bool:
 
 def unknown_name(sentence: Sentence, run: Run) -> bool:
     """Words with capitals that no list knows, in the middle of a sentence about somebody, after no article or place word."""
-    if not run.first or not sentence.all_tags & {"one", "kin", "vulnerable"} or run.last - run.first > 2:
+    if not run.first or run.last - run.first > 2:
         return False
     before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
+    if before.low not in THAT and not sentence.all_tags & {"one", "kin", "vulnerable"}:
+        return False
     if (
         before.low in ARTICLES
         or before.capital

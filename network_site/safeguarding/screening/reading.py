@@ -138,7 +138,7 @@ def pieces(text: str):
 def shortened(text: str, stop: int) -> bool:
     """Say whether a full stop only ends an initial or a short form."""
     before = BEFORE_END.search(text, max(0, stop - 6), stop)
-    return bool(before) and (len(before.group(1)) == 1 or before.group(1).lower() in SHORT)
+    return before is not None and (len(before.group(1)) == 1 or before.group(1).lower() in SHORT)
 
 
 def language_of(words: list[Word], before: str) -> str:
