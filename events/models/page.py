@@ -26,6 +26,7 @@ from practices.models import PracticePage
 from .. import blocks, panels
 from ..choices import AttributionRule, EventKind, Phase, Registration
 from ..forms import EventPageForm
+from .parts import place_parts
 
 WORDS_A_MINUTE = 220
 SHOWN = (
@@ -200,12 +201,10 @@ class EventPage(BasePage):
             raise ValidationError({"starts_at": _("Give the day as well, or leave the time empty.")})
 
     def save(self, *args, **kwargs):
-        self.place_parts()
         self.number_takeaways()
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
-        self.place_parts()
         self.number_takeaways()
         return super().save_revision(*args, **kwargs)
 
@@ -248,17 +247,9 @@ class EventPage(BasePage):
     def feed_links(self) -> list[dict[str, str]]:
         return [{"title": str(_("Events")), "url": reverse("events:feed")}]
 
-    def place_parts(self) -> None:
-        """Parts that were added without a place stay in the order they were added: databases keep none by themselves."""
-        for name in ("takeaways", "speakers", "resource_list", "summary_documents"):
-            rows = list(getattr(self, name).all())
-            if any(row.sort_order is None for row in rows):
-                rows.sort(key=lambda row: (row.sort_order is None, row.sort_order or 0))
-                for place, row in enumerate(rows):
-                    row.sort_order = place
-
     def number_takeaways(self) -> None:
         """Give new takeaways the next number. A number once given stays, and is not given again after a removal."""
+        place_parts(self)
         rows = list(self.takeaways.all())
         self.last_number = max([self.last_number, *(row.number or 0 for row in rows)])
         given: set[int] = set()

@@ -166,3 +166,13 @@ class EventResource(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["page", "resource"], name="a_work_once_per_event")]
+
+
+def place_parts(page) -> None:
+    """Parts of an event without a place stay in the order in which they were added: databases keep none by themselves."""
+    for name in ("takeaways", "speakers", "resource_list", "summary_documents"):
+        rows = list(getattr(page, name).all())
+        if any(row.sort_order is None for row in rows):
+            rows.sort(key=lambda row: (row.sort_order is None, row.sort_order or 0))
+            for place, row in enumerate(rows):
+                row.sort_order = place
