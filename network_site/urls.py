@@ -25,7 +25,6 @@ urlpatterns = [
     path("", include("network_site.pages.urls")),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
-    path("accounts/", include("members.accounts.urls")),
     path("admin/", include(account_cms_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
@@ -36,6 +35,7 @@ if settings.DEMO_LOGINS:  # development: production's web server hands out the f
 
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.RENDITIONS_ROOT}, name="renditions")]
 urlpatterns += i18n_patterns(
+    path("accounts/", include("members.accounts.urls")),
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),
     path("", include("members.people.urls")),

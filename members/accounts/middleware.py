@@ -50,7 +50,11 @@ class SessionLimitMiddleware:
             elif now - seen > TOUCH_SECONDS or "seen" not in request.session:
                 request.session["seen"] = now
         response = self.get_response(request)
-        if request.path == settings.SIGN_OUT_PATH and request.method == "POST" and not request.user.is_authenticated:
+        if (
+            without_language(request.path) == settings.SIGN_OUT_PATH
+            and request.method == "POST"
+            and not request.user.is_authenticated
+        ):
             response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 

@@ -15,6 +15,16 @@ def end_sessions(user, *, except_key: str | None = None) -> int:
     return len(keys)
 
 
+def end_session(user, number: int) -> bool:
+    """End one of one's own sessions; False where it is not there, or not one's own."""
+    row = UserSession.objects.filter(user=user, pk=number).first()
+    if row is None:
+        return False
+    Session.objects.filter(session_key=row.session_key).delete()
+    row.delete()
+    return True
+
+
 def unlisted(user) -> set[str]:
     """Sessions that the list of sessions does not know, such as those a test or an older release made."""
     store = SessionStore()

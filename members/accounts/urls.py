@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, re_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from .views import EndSessionView
+
 
 def to_sign_in(request: HttpRequest, **kwargs) -> HttpResponse:
     """Lead to our own sign-in, whatever was posted here; where to go on must be a path of this site."""
@@ -46,5 +48,6 @@ urlpatterns = [
     path("inactive/", to_sign_in, name="account_inactive"),
     path("signup/", to_sign_in, name="account_signup"),
     path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/end/<int:number>/", EndSessionView.as_view(), name="accounts_end_session"),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

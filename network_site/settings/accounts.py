@@ -12,14 +12,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 ACCOUNT_FORMS = {
-    "login": "members.accounts.forms.SignInForm",
-    "reset_password": "members.accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "members.accounts.forms.NewPasswordForm",
-    "change_password": "members.accounts.forms.ChangePasswordForm",
-    "set_password": "members.accounts.forms.SetPasswordForm",
-    "add_email": "members.accounts.forms.NewAddressForm",
+    "login": "members.accounts.forms.SignInForm", "reset_password": "members.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "members.accounts.forms.NewPasswordForm", "set_password": "members.accounts.forms.SetPasswordForm",
+    "change_password": "members.accounts.forms.ChangePasswordForm", "add_email": "members.accounts.forms.NewAddressForm",
     "reauthenticate": "members.accounts.forms.PasswordAgainForm",
-}
+}  # fmt: skip
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -39,12 +36,10 @@ PASSWORD_RESET_TIMEOUT = 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 MFA_ADAPTER = "members.accounts.adapter.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "members.accounts.forms.CodeForm",
-    "reauthenticate": "members.accounts.forms.CodeAgainForm",
-    "activate_totp": "members.accounts.forms.FirstCodeForm",
-    "add_webauthn": "members.accounts.forms.NewPasskeyForm",
+    "authenticate": "members.accounts.forms.CodeForm", "reauthenticate": "members.accounts.forms.CodeAgainForm",
+    "activate_totp": "members.accounts.forms.FirstCodeForm", "add_webauthn": "members.accounts.forms.NewPasskeyForm",
     "edit_webauthn": "members.accounts.forms.PasskeyNameForm",
-}
+}  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -58,6 +53,7 @@ SECOND_FACTOR_SURFACES = ["/admin/", "/members/manage/", "/city-profile/", "/des
 # Seconds: left alone, and at most.
 SESSION_LIMITS = {"staff": (30 * 60, 8 * 3600), "member": (2 * 3600, 7 * 86400)}
 SESSION_COOKIE_AGE = 7 * 86400
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

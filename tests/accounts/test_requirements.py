@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings as site
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.core import mail
@@ -207,3 +208,31 @@ def test_hdr_12_after_signing_out_nothing_private_is_left_in_the_browser(client,
     out = client.post("/accounts/logout/")
     assert out["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert client.get("/account/").status_code == 302
+
+
+def test_ses_05_one_session_is_ended_and_mine_goes_on(home, make_user):
+    user = make_user()
+    here, there, stranger = Client(), Client(), Client()
+    for browser in (here, there):
+        browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    stranger.post("/accounts/login/", {"login": make_user("stranger").email, "password": PASSWORD})
+    other = UserSession.objects.get(session_key=there.session.session_key)
+    assert stranger.post(f"/accounts/sessions/end/{other.pk}/").status_code == 404
+    assert there.get("/account/").status_code == 200
+    assert here.get("/accounts/sessions/").content.decode().count("End this one") == 1
+    assert here.post(f"/accounts/sessions/end/{other.pk}/").url == "/accounts/sessions/"
+    assert there.get("/account/").status_code == 302
+    assert here.get("/account/").status_code == 200
+    assert here.get(f"/accounts/sessions/end/{other.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_signing_in_speaks_the_reader_s_language(home, client, make_user, language):
+    user = make_user()
+    page = client.get(f"/{language}/accounts/login/")
+    assert page.status_code == 200
+    assert f'lang="{language}"' in page.content.decode()
+    client.post(f"/{language}/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert client.get(f"/{language}/account/").status_code == 200
+    out = client.post(f"/{language}/accounts/logout/")
+    assert "Clear-Site-Data" in out

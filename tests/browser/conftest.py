@@ -73,7 +73,7 @@ def letter_to(demo):
     """Wait for the newest letter to an address that speaks of something; gives its text."""
 
     def wait(address: str, about: str) -> str:
-        for _try in range(100):
+        for _try in range(500):  # after loading the demonstration the worker has much to do first
             for file in sorted(demo.mail.glob("*.log"), reverse=True):
                 message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
                 text = message.get_body(("plain",)).get_content()

@@ -152,7 +152,7 @@ def test_a_member_takes_the_data_along_and_leaves_without_javascript(somebody, d
     page.fill("[name=password]", demo.login("member borj nassim")["password"])
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Put my data together").click()
-    for _try in range(60):
+    for _try in range(300):
         if page.get_by_role("link", name="Download the archive").count():
             break
         page.wait_for_timeout(250)

@@ -34,7 +34,17 @@ NOT_KEPT = {
     "search:bibliography", "search:feed", "search:follow", "search:results", "search:suggestions", "search:table", "themes:index", "themes:theme", "wagtail_serve", "wagtaildocs_serve",
 }  # fmt: skip
 # Views of members' apps are never kept, whatever they are called.
-MEMBERS = ("account_", "mfa_", "usersessions_", "accounts:", "people:", "notifications:", "discussions:", "cities:")
+MEMBERS = (
+    "account_",
+    "accounts_",
+    "mfa_",
+    "usersessions_",
+    "accounts:",
+    "people:",
+    "notifications:",
+    "discussions:",
+    "cities:",
+)
 
 
 @pytest.fixture
