@@ -85,6 +85,7 @@ PEOPLE = (
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
     ),
     Person("reviewer", "A reviewer", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"languages": ["fr"]}),
+    Person("reviewer evaluation", "A reviewer", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"languages": ["ar", "fr"]}),
     Person(
         "facilitator", "A facilitator", "FR/saint-aubrac-sur-orle", group=Role.FACILITATOR.value,
         profile={"listed": True, "languages": ["fr", "en"]}, tells=("languages",),
