@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import FieldBlock, StructBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -27,7 +28,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, stream: StreamField, **kwargs) -> None:
         self.kind, _block = kind_of(stream)
-        super().__init__(required=False, label=stream.verbose_name, help_text=_("One a line."), **kwargs)
+        super().__init__(required=False, label=capfirst(stream.verbose_name), help_text=_("One a line."), **kwargs)
 
     def prepare_value(self, value):
         if isinstance(value, list):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import City, Country
@@ -150,12 +151,12 @@ def field_for(name: str) -> forms.Field:
     model_field: Any = Submission._meta.get_field(name)
     if name == "themes":
         return ThemesField(
-            Theme.objects.with_words(), label=model_field.verbose_name, required=False,
+            Theme.objects.with_words(), label=capfirst(model_field.verbose_name), required=False,
             widget=forms.CheckboxSelectMultiple, help_text=model_field.help_text,
         )  # fmt: skip
     if name == "cities":
         return forms.ModelMultipleChoiceField(
-            City.objects.none(), label=model_field.verbose_name, required=False,
+            City.objects.none(), label=capfirst(model_field.verbose_name), required=False,
             widget=forms.SelectMultiple(attrs={"size": 6}),
         )  # fmt: skip
     field = model_field.formfield()
