@@ -79,9 +79,7 @@ def declare(practice: PracticePage, city: City, *, user, state: str = AdoptionSt
     fresh.was_tried = state in TRIED_STATES
     fresh.full_clean(validate_unique=False, validate_constraints=False)
     content = {name: getattr(fresh, name) for name in (*DESCRIBED, "state", "was_tried", "declared_by")}
-    adoption, made = Adoption.objects.get_or_create(
-        city=city, practice_key=practice.translation_key, defaults=content
-    )
+    adoption, made = Adoption.objects.get_or_create(city=city, practice_key=practice.translation_key, defaults=content)
     if made:
         AdoptionStep.objects.create(adoption=adoption, state=state)
         audit.record(Action.ADOPTION_DECLARED, actor=user, thing=adoption, state=str(state))
@@ -182,3 +180,10 @@ def withdraw(adoption: Adoption, *, user) -> None:
     refuse_unless(can_change(user, row))
     audit.record(Action.ADOPTION_WITHDRAWN, actor=user, thing=row)
     row.delete()
+
+
+@transaction.atomic
+def change(adoption: Adoption, values: dict[str, Any], *, state: str, user) -> Adoption:
+    """Describe and move in one: either both happen, or neither."""
+    describe(adoption, values, user=user)
+    return move(adoption, state, user=user)

@@ -219,3 +219,9 @@ ADOPTION_MOVES = {
     AdoptionState.STOPPED: frozenset({AdoptionState.PLANNING, AdoptionState.PILOTING, AdoptionState.RUNNING}),
 }
 TRIED_STATES = frozenset({AdoptionState.PILOTING, AdoptionState.RUNNING})
+
+
+class Tried(models.TextChoices):
+    """Whether an entry was put to work in another city."""
+
+    ELSEWHERE = "elsewhere", _("tried in another city")

@@ -22,6 +22,10 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         """Confirmed ones of cities and practices that the public may read."""
         return self.known().filter(recognition=Recognition.CONFIRMED)
 
+    def public_where_practice_is(self) -> "AdoptionQuerySet":
+        """What `public` finds, for questions that are asked about published practices only."""
+        return self.filter(recognition=Recognition.CONFIRMED, city__in=City.objects.visible_to(None))
+
     def known(self) -> "AdoptionQuerySet":
         """Where both the city and the practice are published; the others are named and counted nowhere."""
         return self.of_visible_practices().filter(city__in=City.objects.visible_to(None))

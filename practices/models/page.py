@@ -78,7 +78,10 @@ class PracticePageQuerySet(BasePageQuerySet):
         return (
             self.select_related("country", "locale")
             .prefetch_related(models.Prefetch("cities", visible_cities()), "theme_items")
-            .annotate(derivation_count=Coalesce(models.Subquery(derivations()), 0))
+            .annotate(
+                derivation_count=Coalesce(models.Subquery(derivations()), 0),
+                tried_count=Coalesce(models.Subquery(cities_that_tried()), 0),
+            )
         )
 
 
@@ -89,6 +92,15 @@ def derivations() -> models.QuerySet:
     )
     count = models.Count("translation_key", distinct=True)
     return rows.order_by().values("derived_from__translation_key").annotate(count=count).values("count")
+
+
+def cities_that_tried() -> models.QuerySet:
+    """In how many other cities an entry was put to work, as far as the public may know."""
+    from .adoption import Adoption
+
+    rows = Adoption.objects.public_where_practice_is().tried().filter(practice_key=models.OuterRef("translation_key"))
+    count = models.Count("city", distinct=True)
+    return rows.order_by().values("practice_key").annotate(count=count).values("count")
 
 
 class PracticeTheme(ItemBase):
