@@ -1,6 +1,7 @@
 """What is done with adoptions: a city declares and describes, the owner of the practice confirms."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -65,6 +66,14 @@ def refuse_unless(allowed: bool) -> None:
         raise PermissionDenied(_("This adoption is not yours to decide on."))
 
 
+def held(adoption: Adoption, rule: Callable[[Any, Adoption], bool], user) -> Adoption:
+    """The locked record, if the rule allows this person to change it."""
+    row = locked(adoption)
+    if row is None or not rule(user, row):
+        raise PermissionDenied(_("This adoption is not yours to decide on."))
+    return row
+
+
 @transaction.atomic
 def declare(practice: PracticePage, city: City, *, user, state: str = AdoptionState.INTERESTED, **values) -> Adoption:
     """Say for a city that it takes up a practice; the practice's owner is then asked.
@@ -109,9 +118,7 @@ def block_titles(practice_key) -> dict[str, str]:
 @transaction.atomic
 def move(adoption: Adoption, state: str, *, user, on: datetime.date | None = None) -> Adoption:
     """Bring an adoption to another state and keep the day; a state that it is in already changes nothing."""
-    row = locked(adoption)
-    refuse_unless(row is not None and can_change(user, row))
-    assert row is not None
+    row = held(adoption, can_change, user)
     state, before = AdoptionState(state), AdoptionState(row.state)
     if state == before:
         return row
@@ -131,9 +138,7 @@ def move(adoption: Adoption, state: str, *, user, on: datetime.date | None = Non
 @transaction.atomic
 def describe(adoption: Adoption, values: dict[str, Any], *, user) -> Adoption:
     """Keep what a city says of its adoption. The words are the city's own: the owner's word stands as it was."""
-    row = locked(adoption)
-    refuse_unless(row is not None and can_change(user, row))
-    assert row is not None
+    row = held(adoption, can_change, user)
     if all(getattr(row, name) == value for name, value in values.items()):
         return row
     write(row, values)
@@ -158,9 +163,7 @@ def refuse(adoption: Adoption, *, user, reason: str) -> Adoption:
 
 
 def decide(adoption: Adoption, recognition: Recognition, reason: str, user) -> Adoption:
-    row = locked(adoption)
-    refuse_unless(row is not None and can_confirm(user, row))
-    assert row is not None
+    row = held(adoption, can_confirm, user)
     if (row.recognition, row.refusal) == (recognition, reason):
         return row
     row.recognition, row.refusal, row.recognised_on = recognition, reason, timezone.localdate()
