@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views import View
 
 from members.cities.models import City
 from members.people.permissions import city_in_charge_of
@@ -16,6 +17,7 @@ from members.people.views.doors import MembersView
 from network_site.pages.languages import one_of_each
 
 from .. import adoptions
+from ..adopted import transfer_map
 from ..adoption_forms import AdoptionForm, RefusalForm
 from ..models import Adoption, PracticePage
 
@@ -27,6 +29,16 @@ def text_of(practice_key: UUID) -> PracticePage:
     if not found:
         raise Http404
     return found[0]
+
+
+class TransferMapView(View):
+    """What has travelled from where to where: on a map, and in a table that says the same."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = transfer_map() | {"breadcrumbs": [{"title": _("From city to city"), "url": ""}]}
+        return render(request, "practices/transfer_map.html", context)
 
 
 class DeclareView(MembersView):

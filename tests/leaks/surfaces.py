@@ -137,7 +137,7 @@ SURFACES = {
     surface.number: surface
     for surface in (
         Surface(1, "List / index page, card, map, counter", fixed(
-            "/", "/fr/", "/practices/", "/cities/", "/cities/kazakhstan/", "/cities/kenya/", "/events/", "/resources/", "/themes/", "/themes/canary-theme/")),
+            "/", "/fr/", "/practices/", "/cities/", "/cities/kazakhstan/", "/cities/kenya/", "/events/", "/resources/", "/themes/", "/themes/canary-theme/", "/adoptions/")),
         Surface(2, "Search result (hit, highlight, total, order)", fixed(
             "/search/", "/search/?q=lesson", f"/search/?q={TOKEN}", f"/search/?q=%22about+{TOKEN}%22", "/search/?q=a&page=2", f"/resources/?q={TOKEN}")),
         Surface(3, "Facet value and facet count", fixed(

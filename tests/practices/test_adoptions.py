@@ -1,6 +1,7 @@
 """A city takes up what another city started; the owner says whether that is so."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from members.accounts.models import AuditEntry
@@ -60,7 +61,7 @@ def test_con_03_declared_again_it_is_the_same_record(adoption, practice, adopter
 @pytest.mark.parametrize("kind", ["nobody", "member", "other city", "own practice"])
 def test_others_may_not_declare(kind, practice, adopter, origin, owner, make_member, focal):  # noqa: F811
     user, city = {
-        "nobody": (None, adopter),
+        "nobody": (AnonymousUser(), adopter),
         "member": (make_member(city=adopter), adopter),
         "other city": (owner, adopter),
         "own practice": (owner, origin),

@@ -1,3 +1,4 @@
+# ruff: noqa: F811
 """Where readers learn of adoptions, and where cities and owners write about them."""
 
 import pytest
@@ -165,3 +166,15 @@ def test_a_practice_with_many_adoptions_needs_no_more_queries(
                 client.get(address)
             counts.append(len(seen))
     assert counts[:2] == counts[2:]
+
+
+def test_the_transfer_map_says_the_same_in_lines_and_in_a_table(client, confirmed, adopter, practice):
+    body = client.get("/adoptions/").content.decode()
+    assert body.count('class="world-arc"') == 1
+    assert all(words in body for words in ("Lille", "Aktau", "Open doors", "stopped"))
+    PracticePage.objects.filter(pk=practice.pk).update(place_withheld=True)
+    body = client.get("/adoptions/").content.decode()
+    assert "Lille" in body and "Aktau" not in body and "world-arc" not in body
+    adopter.pages.get().unpublish()
+    body = client.get("/adoptions/").content.decode()
+    assert "Lille" not in body and "Open doors" not in body
