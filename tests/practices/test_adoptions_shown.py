@@ -14,25 +14,25 @@ from .test_adoptions import adopter, adoption, focal, origin, owner, practice  #
 
 
 @pytest.fixture
-def confirmed(adoption, focal, owner):  # noqa: F811
+def confirmed(adoption, focal, owner):
     describe(adoption, {"changed": "Evenings became mornings.", "may_be_contacted": True}, user=focal)
     move(adoption, "piloting", user=focal)
     move(adoption, "stopped", user=focal)
     return confirm(adoption, user=owner)
 
 
-def addresses(practice, adopter, origin) -> list[str]:  # noqa: F811
+def addresses(practice, adopter, origin) -> list[str]:
     return [practice.url, adopter.pages.get().url, origin.pages.get().url]
 
 
-def test_a_stopped_adoption_stands_on_all_three_pages(client, confirmed, practice, adopter, origin):  # noqa: F811
+def test_a_stopped_adoption_stands_on_all_three_pages(client, confirmed, practice, adopter, origin):
     for address in addresses(practice, adopter, origin):
         body = client.get(address).content.decode()
         assert "Evenings became mornings." in body and "stopped" in body
         assert "may contact" not in body
 
 
-def test_members_learn_that_the_city_may_be_contacted(confirmed, practice, signed_in, make_member):  # noqa: F811
+def test_members_learn_that_the_city_may_be_contacted(confirmed, practice, signed_in, make_member):
     assert "may contact this city" in signed_in(make_member()).get(practice.url).content.decode()
 
 
@@ -43,7 +43,7 @@ def test_an_unconfirmed_adoption_is_read_by_the_two_cities_alone(
     adopter,
     origin,
     focal,
-    owner,  # noqa: F811
+    owner,
 ):
     for address in addresses(practice, adopter, origin):
         assert str(adoption.key) not in client.get(address).content.decode()
@@ -52,7 +52,7 @@ def test_an_unconfirmed_adoption_is_read_by_the_two_cities_alone(
         assert str(adoption.key) in client.get(practice.url).content.decode()
 
 
-def test_an_unpublished_city_is_named_and_counted_nowhere(client, confirmed, practice, adopter, origin):  # noqa: F811
+def test_an_unpublished_city_is_named_and_counted_nowhere(client, confirmed, practice, adopter, origin):
     page = PracticePage.objects.get(pk=practice.pk)
     assert trust.transfer(page).value == "tried in 1 other city"
     assert client.get("/practices/?tried=elsewhere").content.decode().count("Open doors")
@@ -70,7 +70,7 @@ def test_the_origin_of_a_withheld_practice_is_not_told_by_its_adoptions(
     confirmed,
     practice,
     adopter,
-    origin,  # noqa: F811
+    origin,
 ):
     home = origin.pages.get().url
     assert "Evenings became mornings." in client.get(home).content.decode()
@@ -80,7 +80,7 @@ def test_the_origin_of_a_withheld_practice_is_not_told_by_its_adoptions(
     assert "Evenings became mornings." in body and "Aktau" not in body
 
 
-def test_interest_alone_is_not_called_tried(adoption, owner, practice):  # noqa: F811
+def test_interest_alone_is_not_called_tried(adoption, owner, practice):
     confirm(adoption, user=owner)
     assert trust.cities_that_tried(PracticePage.objects.get(pk=practice.pk)) == 0
 
@@ -88,7 +88,7 @@ def test_interest_alone_is_not_called_tried(adoption, owner, practice):  # noqa:
 def test_a_focal_point_declares_on_the_site_twice_with_one_record(
     practice,
     focal,
-    signed_in,  # noqa: F811
+    signed_in,
 ):
     browser = signed_in(focal)
     address = reverse("practices:declare", args=[practice.translation_key])
@@ -111,13 +111,13 @@ def test_a_focal_point_declares_on_the_site_twice_with_one_record(
 @pytest.mark.parametrize(
     "wrong", [{"since": "March"}, {"since": "2999-01"}, {"state": "sleeping"}, {"kept": "word " * 151}, {"blocks": "x"}]
 )
-def test_a_wrong_entry_is_answered_in_words_and_changes_nothing(practice, focal, signed_in, wrong):  # noqa: F811
+def test_a_wrong_entry_is_answered_in_words_and_changes_nothing(practice, focal, signed_in, wrong):
     address = reverse("practices:declare", args=[practice.translation_key])
     answer = signed_in(focal).post(address, {"state": "interested", "direction": "mixed"} | wrong)
     assert answer.status_code == 422 and not Adoption.objects.exists()
 
 
-def test_the_owner_answers_on_the_site(adoption, owner, signed_in):  # noqa: F811
+def test_the_owner_answers_on_the_site(adoption, owner, signed_in):
     browser, address = signed_in(owner), reverse("practices:adoption", args=[adoption.key])
     assert browser.get(address).status_code == 200
     assert browser.post(address, {"do": "refuse", "reason": ""}).status_code == 422
@@ -128,7 +128,7 @@ def test_the_owner_answers_on_the_site(adoption, owner, signed_in):  # noqa: F81
     assert (adoption.recognition, adoption.refusal) == ("confirmed", "")
 
 
-def test_for_others_the_forms_are_not_there(client, adoption, practice, focal, make_member):  # noqa: F811
+def test_for_others_the_forms_are_not_there(client, adoption, practice, focal, make_member):
     addresses = [
         reverse("practices:adoption", args=[adoption.key]),
         reverse("practices:declare", args=[practice.translation_key]),
@@ -145,7 +145,7 @@ def test_a_practice_with_many_adoptions_needs_no_more_queries(
     client,
     practice,
     make_city,
-    origin,  # noqa: F811
+    origin,
 ):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
