@@ -1,6 +1,7 @@
 """What a city writes about an adoption, and what its owner answers."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -40,10 +41,11 @@ class AdoptionForm(forms.ModelForm):
         if instance and instance.since:
             kwargs["initial"] = {"since": instance.since.strftime("%Y-%m")}
         super().__init__(*args, **kwargs)
-        self.fields["blocks"].choices = list(block_titles(practice_key).items())
+        fields: Any = self.fields
+        fields["blocks"].choices = list(block_titles(practice_key).items())
         if instance and instance.pk:
             here = AdoptionState(instance.state)
-            self.fields["state"].choices = [
+            fields["state"].choices = [
                 choice for choice in AdoptionState.choices if choice[0] == here or choice[0] in ADOPTION_MOVES[here]
             ]
         self.order_fields(["state", "since", "blocks", *TEXTS, "direction", "may_be_contacted"])

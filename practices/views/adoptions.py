@@ -46,7 +46,8 @@ class DeclareView(MembersView):
     hidden = True
 
     def find(self, request: HttpRequest, practice: UUID) -> tuple[PracticePage, City]:
-        page, city = text_of(practice), City.objects.filter(pk=city_in_charge_of(request.user)).first()
+        page, key = text_of(practice), city_in_charge_of(request.user)
+        city = City.objects.filter(pk=key).first() if key else None
         if city is None or not adoptions.can_declare(request.user, city, page):
             raise Http404
         return page, city
