@@ -80,7 +80,9 @@ class Adoption(models.Model):
         _("direction"), max_length=16, choices=Direction, default=Direction.NOT_MEASURED, blank=True
     )
     may_be_contacted = models.BooleanField(_("may be contacted by members"), default=False)
-    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     declared_at = models.DateTimeField(_("declared at"), default=timezone.now)
     recognition = models.CharField(
         _("the owner's word"), max_length=12, choices=Recognition, default=Recognition.WAITING, db_index=True
