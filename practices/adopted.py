@@ -11,7 +11,7 @@ from members.cities.models import City, CityPage
 from network_site.pages.languages import one_of_each
 
 from .adoptions import can_change, can_confirm
-from .choices import AdoptionState
+from .choices import AdoptionState, Recognition
 from .models import Adoption, PracticePage
 from .models.page import visible_cities
 from .trust import cities_of
@@ -72,6 +72,17 @@ def ready(viewer):
 
 def of_practice(practice: PracticePage, viewer) -> list[Row]:
     return rows_of(ready(viewer).of_practice(practice), viewer)
+
+
+def tried_among(rows: Iterable[Row]) -> int:
+    """How many cities put it to work, of those that everybody may know of, whoever is asking."""
+    return len(
+        {
+            row.adoption.city_id
+            for row in rows
+            if row.city and row.adoption.was_tried and row.adoption.recognition == Recognition.CONFIRMED
+        }
+    )
 
 
 def by_city(city: City, viewer) -> list[Row]:

@@ -181,6 +181,7 @@ class PracticePage(PracticeContent, BasePage):
             raise ValidationError(found)
 
     def get_context(self, request, *args, **kwargs) -> dict:
+        from ..adopted import of_practice, tried_among
         from ..sections import contents, facts, sections
         from ..trust import cities_of, freshness, signals
 
@@ -190,6 +191,8 @@ class PracticePage(PracticeContent, BasePage):
             cards.append(self)
             self.derivation_count = len(relatives["derived"])
         models.prefetch_related_objects(cards, models.Prefetch("cities", visible_cities()), "theme_items")
+        adoptions = of_practice(self, request.user)
+        self.tried_count = tried_among(adoptions)
         found = sections(self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": found,
@@ -200,6 +203,7 @@ class PracticePage(PracticeContent, BasePage):
             "cities": pages_of(cities_of(self)),
             "cited": self.cited_works(),
             "relatives": relatives,
+            "adoptions": adoptions,
         }
 
     def cited_works(self) -> list:

@@ -12,12 +12,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def adoptions_of(practice: PracticePage, viewer=None) -> list[adopted.Row]:
-    """Where else a practice was taken up, as far as the viewer may know."""
-    return adopted.of_practice(practice, viewer)
-
-
-@register.simple_tag
 def adopted_by(city: City, viewer=None) -> list[adopted.Row]:
     return adopted.by_city(city, viewer)
 
