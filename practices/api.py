@@ -96,6 +96,7 @@ class PracticeDetail(PracticeSummary):
     lessons: list[str]
     building_blocks: list[BlockSchema]
     outcomes: list[OutcomeSchema]
+    tried_in: int
     strengths: str
     cautions: str
     licence: str
@@ -103,6 +104,10 @@ class PracticeDetail(PracticeSummary):
     @staticmethod
     def resolve_lead_organisation(page: PracticePage) -> str:
         return trust.lead_of(page)
+
+    @staticmethod
+    def resolve_tried_in(page: PracticePage) -> int:
+        return trust.cities_that_tried(page)
 
     @staticmethod
     def resolve_lessons(page: PracticePage) -> list[str]:

@@ -190,3 +190,38 @@ class Licence(models.TextChoices):
     CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
     CC_BY_NC = "CC-BY-NC-4.0", "CC BY-NC 4.0"
     CC0 = "CC0-1.0", "CC0 1.0"
+
+
+class AdoptionState(models.TextChoices):
+    """How far a city has come with a practice that another city started."""
+
+    INTERESTED = "interested", _("interested")
+    PLANNING = "planning", _("planning")
+    PILOTING = "piloting", _("piloting")
+    RUNNING = "running", _("running")
+    STOPPED = "stopped", _("stopped")
+
+
+class Recognition(models.TextChoices):
+    """What the owner of a practice says to a city's adoption of it."""
+
+    WAITING = "waiting", _("waiting for the owner")
+    CONFIRMED = "confirmed", _("confirmed by the owner")
+    REFUSED = "refused", _("not recognised by the owner")
+
+
+# From which state an adoption may go to which; every other move is refused.
+ADOPTION_MOVES = {
+    AdoptionState.INTERESTED: frozenset(AdoptionState) - {AdoptionState.INTERESTED},
+    AdoptionState.PLANNING: frozenset({AdoptionState.PILOTING, AdoptionState.RUNNING, AdoptionState.STOPPED}),
+    AdoptionState.PILOTING: frozenset({AdoptionState.PLANNING, AdoptionState.RUNNING, AdoptionState.STOPPED}),
+    AdoptionState.RUNNING: frozenset({AdoptionState.PILOTING, AdoptionState.STOPPED}),
+    AdoptionState.STOPPED: frozenset({AdoptionState.PLANNING, AdoptionState.PILOTING, AdoptionState.RUNNING}),
+}
+TRIED_STATES = frozenset({AdoptionState.PILOTING, AdoptionState.RUNNING})
+
+
+class Tried(models.TextChoices):
+    """Whether an entry was put to work in another city."""
+
+    ELSEWHERE = "elsewhere", _("tried in another city")

@@ -8,8 +8,8 @@ from network_site.pages.fields import holding
 from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
-from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Vetting
-from .models import PracticePage
+from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Tried, Vetting
+from .models import Adoption, PracticePage
 
 
 def country_choices() -> Choices:
@@ -46,6 +46,10 @@ def by_set(name: str):
     return apply
 
 
+def by_tried(rows: QuerySet, values: list[str]) -> QuerySet:
+    return rows.filter(translation_key__in=Adoption.objects.public().tried().values("practice_key"))
+
+
 FILTERS = (
     Filter("theme", _("Theme"), vocabulary.choices, by_themes),
     Filter("target", _("For whom"), lambda: TargetGroup.choices, by_set("target_groups")),
@@ -54,4 +58,5 @@ FILTERS = (
     Filter("vetting", _("Vetting"), lambda: Vetting.choices, by_column("vetting")),
     Filter("country", _("Country"), country_choices, by_countries),
     Filter("state", _("State"), lambda: RunningState.choices, by_column("running_state"), more=True),
+    Filter("tried", _("Tried elsewhere"), lambda: Tried.choices, by_tried, more=True),
 )

@@ -57,7 +57,7 @@ def form_for(block: StructBlock) -> type[PartForm]:
     fields: dict[str, Any] = {}
     for name, child in block.child_blocks.items():
         if isinstance(child, FieldBlock) and not isinstance(child, DocumentChooserBlock):
-            field = copy.deepcopy(child.field)
+            field: Any = copy.deepcopy(child.field)
             field.required = False
             field.label = child.label
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
@@ -91,12 +91,13 @@ class PartsFormSet(forms.BaseFormSet):
 
 def formset_for(name: str) -> type[PartsFormSet]:
     """The rows for one field of a submission."""
-    stream = Submission._meta.get_field(name)
+    stream: Any = Submission._meta.get_field(name)
     _kind, block = kind_of(stream)
-    return forms.formset_factory(
+    made: Any = forms.formset_factory(
         form_for(block), formset=PartsFormSet, extra=1, can_delete=True, max_num=stream.stream_block.meta.max_num or ROWS_MOST,
         absolute_max=ROWS_MOST + 10,
     )  # fmt: skip
+    return made
 
 
 def is_lines(name: str) -> bool:

@@ -13,7 +13,7 @@ from network_site.safeguarding.screening import FieldMark, fingerprint, screen_f
 from . import choices
 from .models import Submission
 from .rules import faults
-from .versions import PLAIN, label_of, texts
+from .versions import PLAIN, field_of, label_of, texts
 
 # Asked of everybody, and asked of full entries besides.
 SNAPSHOT = (
@@ -93,7 +93,7 @@ def answered(submission: Submission, name: str) -> bool:
 def too_long(submission: Submission) -> Iterator[Lack]:
     """Fields that break their own limits; a draft may, an entry may not."""
     for name in PLAIN:
-        field = submission._meta.get_field(name)
+        field = field_of(name)
         value = getattr(submission, name)
         if value in (None, "", [], {}) or name == "not_known":
             continue

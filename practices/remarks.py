@@ -1,6 +1,6 @@
 """The conversation that stays with a submission: between desk and contributors, in roles."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from members.accounts.roles import Role, has_role
 
 from .models import Remark, Submission
 from .moves import Side
-from .moving import demand, locked, tell_authors
+from .moving import locked, tell_authors
 from .permissions import is_author
 
 
@@ -26,7 +26,8 @@ def say(submission: Submission, text: str, *, by, to_owner: bool = True) -> Rema
     """Add a word; what is not for the owner stays on the desk. The same words twice in a row are one."""
     submission = locked(submission)
     side = side_of(by, submission)
-    demand(side is not None, _("This conversation is not yours."))
+    if side is None:
+        raise PermissionDenied(_("This conversation is not yours."))
     text = text.strip()
     if not text:
         raise ValidationError(_("Write something first."))

@@ -86,7 +86,7 @@ def hand_in(assignment: Assignment, *, by) -> Review:
     ]
     if lacking:
         raise ValidationError(_("Give a score and a reason for: %(names)s.") % {"names": ", ".join(lacking)})
-    if not review.evidence:
+    if review is None or not review.evidence:
         raise ValidationError(_("Propose a level of evidence."))
     review.handed_in_at = timezone.now()
     review.save()

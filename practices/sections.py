@@ -60,8 +60,8 @@ STREAMS = {
 }  # fmt: skip
 
 
-def sections(page: PracticePage) -> list[dict]:
-    """The sections that have something to say, each with its parts; an empty field leaves no heading behind."""
+def sections(page: Any) -> list[dict]:
+    """The sections of a page or a submission that have something to say, each with its parts; an empty field leaves no heading behind."""
     found = []
     for section in SECTIONS:
         parts = [
@@ -95,7 +95,7 @@ def block_anchor(block) -> str:
     return f"block-{str(block.id)[:8]}"
 
 
-def facts(page: PracticePage) -> list[dict]:
+def facts(page: Any) -> list[dict]:
     """At a glance; the component leaves out what has no value."""
     field: Any = PracticePage._meta.get_field
 

@@ -182,7 +182,7 @@ def needs_cosigning(submission: Submission, by) -> bool:
     return has_focal_point(submission.city)
 
 
-def has_focal_point(city: City) -> bool:
+def has_focal_point(city: City | None) -> bool:
     return Profile.objects.filter(
         city=city, user__status=Status.APPROVED, user__groups__name=Role.FOCAL_POINT.value
     ).exists()

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 from members.cities.directory import name_of
 
 from .choices import Evidence, Vetting
-from .models import PracticePage
+from .models import Adoption, PracticePage
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ def evidence(page: PracticePage) -> Signal:
 
 
 def transfer(page: PracticePage) -> Signal:
-    """Where else it was tried. Until cities declare adoptions, what is known is which entries derive from which."""
+    """Where else it was tried: in how many cities that say so with the owner's word, or else in which other entries.
+
+    A city that is only interested or planning has not tried it yet.
+    """
+    tried = cities_that_tried(page)
+    if tried:
+        words = ngettext("tried in %(count)d other city", "tried in %(count)d other cities", tried) % {"count": tried}
+        return Signal(_("Transfer"), words, "spread", "good", min(tried, 3))
     count = getattr(page, "derivation_count", None)
     if count is None:
         count = len(page.relatives()["derived"]) if page.pk else 0
@@ -63,6 +71,14 @@ def transfer(page: PracticePage) -> Signal:
         }
         return Signal(_("Transfer"), words, "spread", "good", min(count, 3))
     return Signal(_("Transfer"), _("no other city has reported trying it"), "spread", "none")
+
+
+def cities_that_tried(page: PracticePage) -> int:
+    """In how many other cities a practice was put to work, as far as everybody may know."""
+    if hasattr(page, "tried_count"):
+        return page.tried_count
+    rows = Adoption.objects.public_where_practice_is().tried().of_practice(page)
+    return rows.aggregate(count=Count("city", distinct=True))["count"]
 
 
 def freshness(page: PracticePage) -> dict:

@@ -35,8 +35,13 @@ class Difference:
     after: str
 
 
-def read(thing: Submission | PracticePage) -> dict[str, Any]:
-    """The whole content in values that JSON can hold. A page has no part for members only."""
+def field_of(name: str) -> Any:
+    """The model field of that name."""
+    return Submission._meta.get_field(name)
+
+
+def read(thing: Any) -> dict[str, Any]:
+    """The whole content of a submission or a page in values that JSON can hold. A page has no part for members only."""
     found: dict[str, Any] = {}
     for name in PLAIN:
         if hasattr(thing, name):
@@ -97,12 +102,12 @@ def normal(value: Any) -> Any:
 
 
 def label_of(name: str) -> str:
-    return str(capfirst(Submission._meta.get_field(name).verbose_name))
+    return str(capfirst(field_of(name).verbose_name))
 
 
 def in_words(name: str, value: Any) -> str:
     """A value as a reader would say it."""
-    field = Submission._meta.get_field(name)
+    field = field_of(name)
     if value in (None, "", [], {}):
         return ""
     if name == "cities":

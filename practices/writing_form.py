@@ -15,7 +15,7 @@ from .models import Submission
 from .parts_form import LinesField, formset_for, is_lines, is_parts, kind_of
 from .readiness import FULL, SNAPSHOT
 from .steps import WritingStep
-from .versions import read
+from .versions import field_of, read
 
 HINTS = {
     "anonymous": _("Your name, your city and your organisation then appear nowhere; readers learn the size of your city at most."),
@@ -69,13 +69,15 @@ class StepForm(forms.Form):
         initial = {name: content[name] if name in content else getattr(submission, name) for name in names}
         known = submission.not_known or {}
         initial |= {f"unknown-{name}": known.get(name, "") for name in names}
-        super().__init__(*args, initial=initial | {"based_on": submission.revision}, **kwargs)
+        kwargs["initial"] = initial | {"based_on": submission.revision}
+        super().__init__(*args, **kwargs)
         self.parts_names = [name for name in names if is_parts(name)]
         for name in names:
             if name not in self.parts_names:
                 self.fields[name] = field_for(name)
         if "cities" in self.fields:
-            self.fields["cities"].queryset = nameable_cities(submission)
+            cities: Any = self.fields["cities"]
+            cities.queryset = nameable_cities(submission)
         for name in names:
             if (name in SNAPSHOT or name in FULL) and name not in ("title",):
                 self.fields[f"unknown-{name}"] = forms.CharField(
@@ -121,8 +123,8 @@ class StepForm(forms.Form):
                     "name": name,
                     "field": self[name] if name in self.fields else None,
                     "parts": self.parts.get(name),
-                    "label": Submission._meta.get_field(name).verbose_name,
-                    "help": Submission._meta.get_field(name).help_text,
+                    "label": field_of(name).verbose_name,
+                    "help": field_of(name).help_text,
                     "unknown": self[unknown] if unknown in self.fields else None,
                     "asked": asked.get(name, []),
                 }

@@ -77,6 +77,7 @@ FACETS = (
     Facet("scale", _("Scale"), of(choices.Scale), more=True),
     Facet("cost", _("Cost"), of(choices.CostBand), more=True),
     Facet("state", _("State"), of(choices.RunningState), more=True),
+    Facet("tried", _("Tried elsewhere"), of(choices.Tried), more=True),
     Facet("outcome", _("Outcome"), of(choices.Direction), more=True),
     Facet("year", _("Year"), year_labels, more=True),
     Facet("population", _("Size of the city"), of(PopulationBand), more=True),

@@ -1,5 +1,6 @@
 """What happens below is heard here, and written down for the index in the same transaction."""
 
+from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -9,7 +10,7 @@ from members.accounts.models import User
 from members.cities.models import City, CityPage
 from members.people.models import Profile
 from network_site.themes.models import Theme, ThemeTerm
-from practices.models import PracticePage
+from practices.models import Adoption, PracticePage
 from practices.resources.models import Resource, ResourceAuthor
 
 from .indexing import note
@@ -26,6 +27,8 @@ def connect() -> None:
         post_delete.connect(on_deleted, sender=model)
     for model in (Resource, Theme):
         post_save.connect(on_saved, sender=model)
+    post_save.connect(on_adoption_changed, sender=Adoption)
+    post_delete.connect(on_adoption_changed, sender=Adoption)
     post_save.connect(on_city_saved, sender=City)
     post_save.connect(on_part_saved, sender=ThemeTerm)
     post_save.connect(on_part_saved, sender=ResourceAuthor)
@@ -106,6 +109,12 @@ def on_roles_changed(sender, instance, action, **kwargs) -> None:
         note(Profile.objects.filter(user=instance), narrows=True)
 
 
+def on_adoption_changed(sender, instance, raw=False, **kwargs) -> None:
+    """In how many cities an entry was tried stands on its card; what is told no longer goes first."""
+    if not raw:
+        note(list(PracticePage.objects.filter(translation_key=instance.practice_key)), narrows=True)
+
+
 def on_restricted(sender, instance, **kwargs) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
@@ -122,7 +131,8 @@ def naming(instance) -> list:
     """What names a city's place and is found under its country: once the city is shown no more, it does so no more."""
     if not isinstance(instance, CityPage):
         return []
-    practices = PracticePage.objects.filter(cities=instance.city_id)
+    adopted = Adoption.objects.filter(city=instance.city_id).values("practice_key")
+    practices = PracticePage.objects.filter(Q(cities=instance.city_id) | Q(translation_key__in=adopted))
     events = EventPage.objects.filter(takeaways__cities=instance.city_id)
     return [*practices.distinct(), *events.distinct()]
 

@@ -16,7 +16,7 @@ from members.cities.models import CityPage
 from members.people.models import Profile
 from network_site.themes.models import Theme
 from practices import trust
-from practices.choices import Evidence, Vetting
+from practices.choices import Evidence, Tried, Vetting
 from practices.models import PracticePage
 from practices.models.page import visible_cities
 from practices.resources.formats import cite
@@ -135,6 +135,7 @@ def practice_facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
         "phase": tuple(page.phases or ()),
         "setting": tuple(page.settings or ()),
         "language": (page.locale.language_code,),
+        "tried": (Tried.ELSEWHERE.value,) if trust.cities_that_tried(page) else (),
         "outcome": tuple(dict.fromkeys(block.value["direction"] for block in page.outcomes)),
         "year": years(page.started, page.ended),
         "population": bands([] if page.place_withheld else page.cities.all()),

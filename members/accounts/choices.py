@@ -61,12 +61,15 @@ class Action(models.TextChoices):
     REVIEWER_REMOVED = "reviewer-removed", _("reviewer removed")
     CONFLICT_DECLARED = "conflict-declared", _("conflict of interest declared")
     PRACTICE_PUBLISHED = "practice-published", _("practice published")
-    PRACTICE_HIDDEN = "practice-hidden", _("practice hidden at once")
-    PRACTICE_REDACTED = "practice-redacted", _("practice redacted")
-    RENEWED = "renewed", _("practice confirmed by its owner")
     CITY_PROFILE = "city-profile", _("profile of a city changed")
     CITY_CONFIRMED = "city-confirmed", _("profile of a city confirmed")
     VISIBILITY = "visibility", _("who sees a profile changed")
+    ADOPTION_DECLARED = "adoption-declared", _("adoption declared")
+    ADOPTION_MOVED = "adoption-moved", _("adoption moved to another state")
+    ADOPTION_DESCRIBED = "adoption-described", _("adoption described")
+    ADOPTION_CONFIRMED = "adoption-confirmed", _("adoption confirmed by the owner")
+    ADOPTION_REFUSED = "adoption-refused", _("adoption not recognised by the owner")
+    ADOPTION_WITHDRAWN = "adoption-withdrawn", _("adoption withdrawn")
 
 
 class IdentityCheck(models.TextChoices):

@@ -59,6 +59,7 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("cities", read_all("cities"), network.city),
         ("resources", list(rows("resources", "resource")), network.resource),
         ("practices", list(in_order(read_all("practices"), "derived_from", "translation_of")), network.practice),
+        ("adoptions", list(rows("adoptions", "adoption")), network.adoption),
         ("events", read_all("events"), network.event),
         ("people", [(Path("people"), person) for person in PEOPLE if settings.DEMO_LOGINS], make_person),
         ("submissions", list(rows("submissions", "submission")) if settings.DEMO_LOGINS else [], make_submission),

@@ -16,6 +16,7 @@ from network_site.themes.models import Theme
 from practices.actions import publish_practice
 from practices.models import PracticeIndexPage
 
+from .adoptions import make_adoption
 from .reading import BrokenContent
 from .records import make_event, make_resource
 
@@ -104,6 +105,13 @@ class Network:
         self.made[f"practice:{prefix(language)}{slug}"] = publish_practice(
             section, values, **links, translation_of=original
         )
+
+    def adoption(self, values: dict) -> None:
+        (practice,), (city,) = (
+            self.find("practice", [values.pop("practice")]),
+            self.find("fact", [values.pop("city")]),
+        )
+        make_adoption(practice, city, values)
 
     def event(self, values: dict) -> None:
         language = values.pop("language", "en")

@@ -1,9 +1,12 @@
+from .adoption import Adoption, AdoptionStep
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 
 __all__ = [
+    "Adoption",
+    "AdoptionStep",
     "Assignment",
     "AssignmentState",
     "Authorship",

@@ -78,7 +78,10 @@ class PracticePageQuerySet(BasePageQuerySet):
         return (
             self.select_related("country", "locale")
             .prefetch_related(models.Prefetch("cities", visible_cities()), "theme_items")
-            .annotate(derivation_count=Coalesce(models.Subquery(derivations()), 0))
+            .annotate(
+                derivation_count=Coalesce(models.Subquery(derivations()), 0),
+                tried_count=Coalesce(models.Subquery(cities_that_tried()), 0),
+            )
         )
 
 
@@ -89,6 +92,15 @@ def derivations() -> models.QuerySet:
     )
     count = models.Count("translation_key", distinct=True)
     return rows.order_by().values("derived_from__translation_key").annotate(count=count).values("count")
+
+
+def cities_that_tried() -> models.QuerySet:
+    """In how many other cities an entry was put to work, as far as the public may know."""
+    from .adoption import Adoption
+
+    rows = Adoption.objects.public_where_practice_is().tried().filter(practice_key=models.OuterRef("translation_key"))
+    count = models.Count("city", distinct=True)
+    return rows.order_by().values("practice_key").annotate(count=count).values("count")
 
 
 class PracticeTheme(ItemBase):
@@ -169,6 +181,7 @@ class PracticePage(PracticeContent, BasePage):
             raise ValidationError(found)
 
     def get_context(self, request, *args, **kwargs) -> dict:
+        from ..adopted import of_practice, tried_among
         from ..sections import contents, facts, sections
         from ..trust import cities_of, freshness, signals
 
@@ -178,6 +191,8 @@ class PracticePage(PracticeContent, BasePage):
             cards.append(self)
             self.derivation_count = len(relatives["derived"])
         models.prefetch_related_objects(cards, models.Prefetch("cities", visible_cities()), "theme_items")
+        adoptions = of_practice(self, request.user)
+        self.tried_count = tried_among(adoptions)
         found = sections(self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": found,
@@ -188,6 +203,7 @@ class PracticePage(PracticeContent, BasePage):
             "cities": pages_of(cities_of(self)),
             "cited": self.cited_works(),
             "relatives": relatives,
+            "adoptions": adoptions,
         }
 
     def cited_works(self) -> list:

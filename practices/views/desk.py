@@ -129,9 +129,7 @@ class DeskSubmissionView(DeskView):
         return self.attempt(take_on, submission, by=self.user, done=_("In review. Ask at least two reviewers now."))
 
     def do_assign(self, submission: Submission, data: Any) -> bool:
-        reviewer = (
-            User.objects.filter(key=data.get("reviewer") or None).first() if is_uuid(data.get("reviewer")) else None
-        )
+        reviewer = User.objects.filter(key=data["reviewer"]).first() if is_uuid(data.get("reviewer")) else None
         if reviewer is None:
             raise Http404
         return self.attempt(assign, submission, reviewer, by=self.user, done=_("Asked."))
@@ -212,7 +210,7 @@ class DeskSubmissionView(DeskView):
     @staticmethod
     def changed(submission: Submission) -> list:
         """What is not as it was: beside the published page for a change, or since it was last handed in."""
-        if submission.practice_id and submission.state != State.PUBLISHED:
+        if submission.practice and submission.state != State.PUBLISHED:
             mine = read(submission)
             there = read(submission.practice)
             return differences({name: there.get(name, mine.get(name)) for name in mine}, mine)

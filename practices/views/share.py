@@ -27,7 +27,7 @@ from .rooms import MembersView, own
 def languages() -> list[tuple[str, str]]:
     """The languages in which the network publishes practices."""
     codes = set(PracticeIndexPage.objects.filter(live=True).values_list("locale__language_code", flat=True))
-    return [(code, name) for code, name in settings.LANGUAGES if code in codes]
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code in codes]
 
 
 class ShareView(MembersView):

@@ -34,6 +34,7 @@ PRACTICE_DETAIL = PRACTICE | {
     "lessons",
     "building_blocks",
     "outcomes",
+    "tried_in",
     "strengths",
     "cautions",
     "licence",
