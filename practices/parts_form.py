@@ -63,7 +63,8 @@ def form_for(block: StructBlock) -> type[PartForm]:
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
                 field.widget = forms.Textarea(attrs={"rows": 3})
             if isinstance(field, forms.MultipleChoiceField):
-                field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+                offered: Any = field.choices
+                field.widget = forms.CheckboxSelectMultiple(choices=offered)
             fields[name] = field
     return type("PartForm", (PartForm,), fields)
 
