@@ -1,5 +1,6 @@
 """What happens below is heard here, and written down for the index in the same transaction."""
 
+from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -119,12 +120,12 @@ def affected(page) -> list:
 
 
 def naming(instance) -> list:
-    """What names a city's place and is found under its country: once the city is shown no more, it does so no more."""
+    """What names a city's place and is found under its country, its members among it: not once it is shown no more."""
     if not isinstance(instance, CityPage):
         return []
     practices = PracticePage.objects.filter(cities=instance.city_id)
     events = EventPage.objects.filter(takeaways__cities=instance.city_id)
-    return [*practices.distinct(), *events.distinct()]
+    return [*practices.distinct(), *events.distinct(), *Profile.objects.filter(city=instance.city_id, listed=True)]
 
 
 def translations(page) -> list:
@@ -146,4 +147,5 @@ def tagged(theme: Theme) -> list:
         *EventPage.objects.filter(takeaways__themes=theme).distinct(),
         *CityPage.objects.filter(themes=theme),
         *Resource.objects.filter(themes=theme),
+        *Profile.objects.filter(Q(works_on=theme) | Q(can_help=theme) | Q(looks_for=theme), listed=True).distinct(),
     ]
