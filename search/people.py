@@ -1,6 +1,7 @@
 """Members as they are found by members: what the directory tells every member, and not a word more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -9,17 +10,43 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts.permissions import is_member
 from members.people.choices import Audience
 from members.people.models import Profile
+from members.people.reading import look_at
 from members.people.visibility import seen_as
 
 from .documents import SearchDocument
-from .query import ANYBODY, MEMBERS
+from .models import Change
+from .query import ANYBODY, MEMBERS, SearchQuery
 
+MOST_HELD_BACK = 500
 KNOWN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 def keys_of(user) -> frozenset[str]:
     """The audience keys of a reader: every member's, or only what anybody has."""
     return ANYBODY | {MEMBERS} if is_member(user) else ANYBODY
+
+
+def held_back() -> tuple[str, ...] | None:
+    """The members of whom the index still holds what they took back; None if they are too many to leave out."""
+    label = Profile._meta.label_lower
+    waiting = Change.objects.filter(label=label, narrows=True, applied_at=None).values_list("key", flat=True)
+    keys = sorted(set(waiting[: MOST_HELD_BACK + 1]))
+    return tuple(f"{label}:{key}" for key in keys) if len(keys) <= MOST_HELD_BACK else None
+
+
+def asked_by(query: SearchQuery) -> SearchQuery:
+    """A reader's question without those who took something back a moment ago: a hidden word finds nobody at once."""
+    if MEMBERS not in query.viewer:
+        return query
+    held = held_back()
+    return replace(query, viewer=query.viewer - {MEMBERS}) if held is None else replace(query, without=held)
+
+
+def count_as_seen(hits: Iterable[Mapping], user) -> None:
+    """Members among results count towards the directory's daily ceiling; raises `CeilingReached` at its end."""
+    profiles = [hit["profile"] for hit in hits if "profile" in hit]
+    if profiles:
+        look_at(profiles, viewer=user)
 
 
 def listed() -> QuerySet:
@@ -64,6 +91,7 @@ def card(profile: Profile) -> dict:
     """What is said anew of a member: all of it, so that a word hidden a moment ago is not read from the index."""
     name, texts = told(profile)
     return {
+        "profile": profile,
         "title": name,
         "claim": texts.pop(str(_("Function")), ""),
         "place": texts.get(str(_("City")), ""),

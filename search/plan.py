@@ -171,6 +171,11 @@ def audience(query: SearchQuery) -> Values:
     return Values("audience", tuple(sorted(query.viewer)))
 
 
+def without(query: SearchQuery) -> tuple[All, ...]:
+    """Leaves out the objects of which something was taken back that the index still holds."""
+    return (All(must=(Everything(),), never=(Values("object_key", query.without),)),) if query.without else ()
+
+
 def chosen(query: SearchQuery, names: Iterable[str], *, but: str = "") -> list[Values]:
     """The facets' choices, without those of one facet."""
     known = set(names)

@@ -12,6 +12,7 @@ ANYBODY = frozenset({PUBLIC})
 class SearchQuery:
     """A question. `viewer` holds the audience keys of the reader; a document is found if it has one of them.
 
+    `without` names objects of which nothing is found nor counted: the index does not know yet what was taken back of them.
     `counted` names the facets that are to be counted; all of them if None.
     """
 
@@ -22,6 +23,7 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     counted: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def offset(self) -> int:

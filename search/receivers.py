@@ -128,13 +128,13 @@ def affected(page) -> list:
 
 
 def naming(instance) -> list:
-    """What names a city's place and is found under its country: once the city is shown no more, it does so no more."""
+    """What names a city's place and is found under its country, its members among it: not once it is shown no more."""
     if not isinstance(instance, CityPage):
         return []
     adopted = Adoption.objects.filter(city=instance.city_id).values("practice_key")
     practices = PracticePage.objects.filter(Q(cities=instance.city_id) | Q(translation_key__in=adopted))
     events = EventPage.objects.filter(takeaways__cities=instance.city_id)
-    return [*practices.distinct(), *events.distinct()]
+    return [*practices.distinct(), *events.distinct(), *Profile.objects.filter(city=instance.city_id, listed=True)]
 
 
 def translations(page) -> list:
@@ -156,4 +156,5 @@ def tagged(theme: Theme) -> list:
         *EventPage.objects.filter(takeaways__themes=theme).distinct(),
         *CityPage.objects.filter(themes=theme),
         *Resource.objects.filter(themes=theme),
+        *Profile.objects.filter(Q(works_on=theme) | Q(can_help=theme) | Q(looks_for=theme), listed=True).distinct(),
     ]

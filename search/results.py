@@ -17,6 +17,7 @@ from .engines import EngineUnavailable, get_engine
 from .facets import FACETS, KINDS
 from .gaps import note_gap
 from .indexing import ask_for_rebuild
+from .people import asked_by
 from .query import ANYBODY, MEMBERS, Answer, Hit, SearchQuery
 from .ranking import REASONS, marks
 from .snippets import Snippet, snippet
@@ -121,7 +122,7 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
         labels["type"].pop("person")
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
-    answer = ask(query)
+    answer = ask(asked_by(query))
     asked = question(query.text, query.language, languages(), vocabulary())
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
@@ -214,7 +215,7 @@ def row(hit: Hit, query: SearchQuery, asked: Question) -> dict:
 def said(hit: Hit, card: dict) -> dict:
     """What is said anew of a result; a part of a practice or an event shares only where or when it is."""
     is_part = hit.stored["kind"] in ("block", "takeaway")
-    shared = ("place",) if is_part else ("title", "place", "signals")
+    shared = ("place",) if is_part else ("title", "place", "signals", "profile")
     return {name: card[name] for name in shared if name in card}
 
 

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView, View
 
 from members.accounts.permissions import is_member
 from members.people.following import follow_search, follows_search
+from members.people.reading import CeilingReached
 
 from .analysis import spelled
 from .cards import cards, is_meant
@@ -21,7 +22,7 @@ from .engines import EngineUnavailable, get_engine
 from .engines.base import Suggestion
 from .exports import links
 from .facets import FACETS
-from .people import keys_of
+from .people import count_as_seen, keys_of
 from .results import LONGEST, Results, clean, in_words, language_here, language_name, pairs, read, results, singular
 
 
@@ -46,7 +47,7 @@ class SearchResultsView(TemplateView):
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        found = results(self.request.GET, keys_of(self.request.user))
+        found = found_by(self.request.user, self.request.GET)
         more = {facet["name"] for facet in found.facets if facet["more"]}
         return super().get_context_data(**kwargs) | {
             "results": found,
@@ -61,6 +62,17 @@ class SearchResultsView(TemplateView):
             "exports": links(found) if found.hits else [],
             "nearest": suggested(found.correction or found.query.text, ("theme", "city")) if not found.total else [],
         }
+
+
+def found_by(user, parameters: QueryDict) -> Results:
+    """What a reader finds. Who has looked at as many members today as one may finds none besides."""
+    found = results(parameters, keys_of(user))
+    try:
+        count_as_seen(found.hits, user)
+    except CeilingReached:
+        found = results(parameters)
+        found.notes = [_("You have looked at 100 profiles today, so members are left out. Tomorrow you can go on.")]
+    return found
 
 
 class FollowSearchView(View):

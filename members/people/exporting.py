@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 from django_tasks import task
@@ -81,12 +82,14 @@ def as_json(content: Any) -> str:
 
 
 def account(user) -> dict:
+    from allauth.account.models import EmailAddress
     from allauth.mfa.models import Authenticator
     from allauth.usersessions.models import UserSession
 
     sessions = UserSession.objects.filter(user=user)
     return {
         "address": user.email,
+        "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "name": user.get_full_name(),
         "key": user.key,
         "status": user.status,
@@ -122,12 +125,31 @@ def traces(user) -> dict:
             requests.values("created_at", "name", "organisation", "function", "why", "state", "decided_at", "reason")
         ),
         "invitations_sent": list(Invitation.objects.filter(inviter=user).values("created_at", "used_at", "revoked_at")),
+        "invitations_received": list(
+            Invitation.objects.filter(address=user.email).values(
+                "created_at", "name", "function", "organisation", "used_at", "revoked_at"
+            )
+        ),
+        "letters_waiting": list(
+            ContactMessage.objects.filter(sender=user, delivered_at=None).exclude(text="").values("sent_at", "text")
+        ),
         "letters_sent": list(ContactMessage.objects.filter(sender=user).values_list("sent_at", flat=True)),
         "letters_received": list(ContactMessage.objects.filter(recipient=user).values_list("sent_at", flat=True)),
     }
 
 
 def history(user) -> list:
-    """The audit entries of what the user did."""
-    rows = AuditEntry.objects.filter(actor=str(user.key))
-    return list(rows.values("at", "action", "thing_kind", "result"))
+    """The audit entries of what the user did, and of what was done to them; by whom is not said."""
+    me = str(user.key)
+    keys = Profile.objects.filter(user=user).values_list("key", flat=True)
+    rows = AuditEntry.objects.filter(Q(actor=me) | Q(thing_id__in=[me, *map(str, keys)]))
+    return [
+        {
+            "at": row.at,
+            "action": row.action,
+            "thing_kind": row.thing_kind,
+            "result": row.result,
+            "by_me": row.actor == me,
+        }
+        for row in rows
+    ]

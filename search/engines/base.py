@@ -18,7 +18,7 @@ from ..analysis import STEMMERS, WORD, fold, spelled
 from ..asking import Question, question
 from ..documents import SearchDocument
 from ..facets import NAMES
-from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, audience, chosen, plan
+from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, audience, chosen, plan, without
 from ..query import ANYBODY, PUBLIC, Answer, Hit, SearchQuery
 from ..ranking import LANGUAGES, SPELLED, TEXT, weighed_for
 from ..vocabulary import vocabulary
@@ -253,9 +253,9 @@ class Engine(ABC):
         return [Nearly(SPELLED, word, slips)] if slips and len(word) > 4 else []
 
 
-def inside(tier: str, query: SearchQuery) -> tuple[Values, ...]:
+def inside(tier: str, query: SearchQuery) -> tuple[Values | All, ...]:
     """The audience as a filter. What stands in the open index is everybody's, and needs none."""
-    return () if tier == OPEN and PUBLIC in query.viewer else (audience(query),)
+    return without(query) if tier == OPEN and PUBLIC in query.viewer else (audience(query), *without(query))
 
 
 def ordered(rows: Iterable[tuple], typed: str) -> list[Suggestion]:

@@ -6,16 +6,21 @@ import re
 import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from members.accounts.choices import Status
+from members.accounts.choices import Action, Status
 from members.accounts.models import User
 from members.accounts.roles import Role
 from members.people import joining, leaving
-from members.people.models import Erasure, Following, Invitation, Profile
+from members.people.actions import place
+from members.people.contact import write_to
+from members.people.exporting import archive
+from members.people.joining import invite
+from members.people.models import ContactMessage, Erasure, Following, Invitation, Profile
 from tests.work import work_off
 
 from .conftest import PASSWORD
@@ -177,6 +182,30 @@ def test_priv_02_a_member_downloads_what_is_theirs_and_nothing_of_others(signed_
     assert data["profile.json"]["fields"]["biography"] == {"value": "My story", "visible_to": "nobody"}
     assert data["profile.json"]["fields"]["can_help"]["value"] == ["Youth"]
     assert other.email not in json.dumps(data) and "Another Byline" not in json.dumps(data)
+
+
+def test_priv_02_the_archive_tells_what_was_done_to_me_and_not_by_whom(signed_in, make_member, make_city, manager):
+    city, other, member = (
+        make_city("Aktau"),
+        make_member("Another Byline", listed=True, contactable=True),
+        make_member(),
+    )
+    invitation = invite(member.email, city, by=manager)
+    type(invitation).objects.update(name="My Byline")
+    place(member.profile, city, by=manager)
+    write_to(other.profile, sender=member, text="My own words.")
+    ContactMessage.objects.create(sender=other, recipient=member, text="Words of another.")
+    address = EmailAddress.objects.create(user=member, email="second@people.test", verified=False)
+    archived = zipfile.ZipFile(io.BytesIO(archive(member)))
+    data = {name: json.loads(archived.read(name)) for name in archived.namelist()}
+    assert address.email in [row["email"] for row in data["account.json"]["addresses"]]
+    assert data["traces.json"]["letters_waiting"][0]["text"] == "My own words."
+    assert data["traces.json"]["invitations_received"][0]["name"] == "My Byline"
+    done = {row["action"]: row["by_me"] for row in data["history.json"]}
+    assert (done[Action.MEMBER_PLACED], done[Action.LETTER_SENT]) == (False, True)
+    told = json.dumps(data)
+    for foreign in ("Words of another", other.email, manager.email, str(other.key), str(manager.key)):
+        assert foreign not in told
 
 
 def test_priv_02_the_archive_is_for_one_session_and_one_day(signed_in, make_member, time_machine):

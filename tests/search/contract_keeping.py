@@ -27,6 +27,14 @@ class KeepingContract:
         engine.replace(["e"], [])
         assert keys(self.ask(engine)) == ["o"]
 
+    @pytest.mark.parametrize("audience", [("public",), ("members",)])
+    def test_an_object_that_is_left_out_is_not_found_nor_counted(self, engine, audience):
+        put(engine, [document(key, "some words", facets={"type": ("practice",)}, audience=audience) for key in "ab"])
+        asked = {"viewer": frozenset({"public", "members"}), "without": ("a", "never")}
+        for text in ("words", "some other words", ""):
+            answer = self.ask(engine, text, **asked)
+            assert (keys(answer), answer.total, answer.counts["type"]) == (["b"], 1, {"practice": 1})
+
     def test_replacing_leaves_only_the_new_documents(self, engine):
         put(engine, [document("e"), document("t1", object_key="e")])
         engine.replace(["e"], [document("e"), document("t2", object_key="e")])

@@ -1,15 +1,21 @@
 """Members find members, by what those tell every member; for everybody else nobody is here."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from members.accounts.actions import set_status
-from members.accounts.choices import Status
+from members.accounts.choices import Action, Status
+from members.accounts.models import AuditEntry
+from members.people import reading
 from members.people.choices import Visibility
+from members.people.models import SeenProfile
+from search import people
 from search.models import Change
 from search.people import keys_of
 from search.query import ANYBODY
 
-from ..people.conftest import make_member  # noqa: F401
+from ..people.conftest import make_member, manager  # noqa: F401
 
 ASK = "/search/?q=mediation"
 
@@ -98,8 +104,94 @@ def test_a_word_hidden_a_moment_ago_is_not_shown_from_the_index(reader, mediator
     mediator.profile.visibility["offers"] = Visibility.NOBODY.value
     mediator.profile.save()
     assert Change.objects.filter(narrows=True, applied_at=None).exists()
-    (hit,) = found(reader)
-    assert "neighbours" not in str(hit)
+    assert not found(reader, "/search/?q=neighbours"), (
+        "the word is not asked of who hid it, before the index has heard of it too"
+    )
+    text = reader.get("/search/?q=neighbours").content.decode()
+    assert "Members (1)" not in text and "Byline" not in text
+
+
+def test_who_took_something_back_is_found_again_by_the_rest_once_the_index_knows(reader, mediator, worker):
+    mediator.profile.visibility["offers"] = Visibility.NOBODY.value
+    mediator.profile.save()
+    assert not found(reader, "/search/?q=aktau&type=person")
+    worker()
+    assert found(reader, "/search/?q=aktau&type=person") and not found(reader, "/search/?q=neighbours")
+
+
+def test_while_very_many_took_something_back_members_are_left_out(reader, mediator, monkeypatch):
+    monkeypatch.setattr(people, "MOST_HELD_BACK", 0)
+    assert found(reader)
+    Change.objects.create(label="people.profile", key="0", narrows=True)
+    assert not found(reader)
+
+
+@pytest.mark.parametrize("applied", [True, False], ids=["heard of", "not yet heard of"])
+def test_a_city_that_is_shown_no_more_leads_to_none_of_its_people(reader, mediator, worker, applied):
+    asks = ("/search/?q=aktau&type=person", "/search/?type=person&country=kz")
+    assert all(found(reader, ask) for ask in asks)
+    mediator.profile.city.pages.get().unpublish()
+    if applied:
+        worker()
+    assert not any(found(reader, ask) for ask in asks)
+    if applied:
+        (hit,) = found(reader)
+        assert "Aktau" not in str(hit)
+
+
+def test_members_among_results_count_towards_the_ceiling_of_the_directory(reader, mediator, make_member, worker):  # noqa: F811
+    make_member("Another mediator", listed=True, offers="Mediation.", tells=("offers",))
+    worker()
+    assert len(found(reader)) == 2
+    assert SeenProfile.objects.count() == 2
+    found(reader)
+    assert SeenProfile.objects.count() == 2
+
+
+def test_after_the_ceiling_of_the_day_search_finds_everything_but_members(
+    reader,
+    mediator,
+    make_theme,
+    manager,  # noqa: F811
+    worker,
+    monkeypatch,
+):
+    make_theme("Mediation")
+    worker()
+    monkeypatch.setattr(reading, "A_DAY", 0)
+    text = reader.get(ASK).content.decode()
+    assert not found(reader) and "Byline" not in text and "Members (1)" not in text
+    assert "You have looked at 100 profiles today" in text and "/themes/mediation/" in text
+    assert AuditEntry.objects.filter(action=Action.CEILING_REACHED).count() == 1
+
+
+def test_a_visitor_counts_towards_nothing(client, mediator):
+    client.get(ASK)
+    assert not SeenProfile.objects.exists()
+
+
+def test_a_theme_with_a_new_name_is_found_on_its_people(reader, mediator, worker):
+    theme = mediator.profile.can_help.get()
+    theme.name = "Apprenticeships"
+    theme.save()
+    worker()
+    assert found(reader, "/search/?q=apprenticeships&type=person")
+
+
+def test_a_page_with_members_asks_as_much_for_twenty_as_for_two(reader, mediator, make_member, make_city, worker):  # noqa: F811
+    def more(count: int) -> list[str]:
+        for number in range(count):
+            make_member(
+                listed=True, city=make_city(f"{number} of {count}"), offers="Mediation.", tells=("offers", "city")
+            )
+        worker()
+        reader.get(ASK)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(found(reader)) > count
+        return [query["sql"][:200] for query in queries.captured_queries]
+
+    few, many = more(2), more(15)
+    assert len(few) == len(many) <= 12, "\n".join(many)
 
 
 @pytest.mark.parametrize("way", ["unlisted", "suspended", "lapsed", "gone"])
