@@ -10,11 +10,7 @@ WORKERS ?= 2
 SIZES ?= 10000 100000
 SEARCH ?=
 
-<<<<<<< HEAD
-.PHONY: help run test lint lock reindex services bench bench-search bench-signing messages clean
-=======
-.PHONY: help run test lint lock reindex services bench bench-screening bench-search messages clean
->>>>>>> screening
+.PHONY: help run test lint lock reindex services bench bench-screening bench-search bench-signing messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
