@@ -26,6 +26,7 @@ from .viewers import make_viewers
 CLOCKS = (
     (r'name=\\*"csrfmiddlewaretoken\\*" value=\\*"[^"\\]*', ""),
     (r'"csrfToken": ?"[^"]*"|data-csrf-token="[^"]*"|"CSRF_TOKEN": ?"[^"]*"', ""),
+    (r"Just now|\d+\s*(?:second|minute)s?\s+ago", ""),  # how the CMS tells when something was changed
     (r"<updated>[^<]*</updated>|DTSTAMP:[^\r\n]*", ""),
 )
 # Who is not let in is a stranger to the whole site; that is asked of each surface's first addresses.
