@@ -43,6 +43,12 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+def follow(control) -> None:
+    """Click what leads to another page, and wait until that page is whole."""
+    with control.page.expect_navigation():
+        control.click()
+
+
 @pytest.fixture(scope="session")
 def state_of(browser, demo):
     """What a browser keeps after somebody has signed in by the form; each role signs in once for the whole run."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import code_of
+from .conftest import code_of, follow
 
 SEED = "/events/families-back-from-conflict/"
 
@@ -69,9 +69,9 @@ def test_a_list_is_filtered_without_javascript(without_javascript, demo):
     page.goto(demo.at("/practices/"))
     page.locator("summary", has_text="Filter").first.click()
     page.check("input[name=evidence][value=E3]")
-    page.locator("form.facets button[type=submit]").click()
+    follow(page.locator("form.facets button[type=submit]"))
     assert "evidence=E3" in page.url
-    page.locator("ul.chips a").first.click()
+    follow(page.locator("ul.chips a").first)
     assert "evidence=E3" not in page.url
 
 
@@ -79,7 +79,7 @@ def test_searching_and_opening_a_record_need_no_javascript(without_javascript, d
     page = without_javascript
     page.goto(demo.at("/search/?q=housing"))
     assert page.locator("article.card").count() > 0
-    page.locator("article.card h3 a").first.click()
+    follow(page.locator("article.card h3 a").first)
     assert page.locator("h1").count() == 1
 
 
@@ -108,7 +108,7 @@ def test_the_next_page_of_a_list_needs_no_javascript_and_keeps_the_filter(withou
     page = without_javascript
     page.goto(demo.at("/resources/?language=en"))
     first = page.locator("ol.references li").first.inner_text()
-    page.get_by_role("link", name="Next").click()
+    follow(page.get_by_role("link", name="Next"))
     assert "language=en" in page.url and "page=2" in page.url
     assert page.locator("ol.references li").first.inner_text() != first
 
@@ -175,6 +175,6 @@ def test_enter_without_a_chosen_suggestion_searches_as_without_javascript(page, 
 def test_a_misspelled_search_leads_to_the_right_one_without_javascript(without_javascript, demo):
     page = without_javascript
     page.goto(demo.at("/search/?q=housng"))
-    page.get_by_role("link", name="Housing", exact=True).first.click()
+    follow(page.get_by_role("link", name="Housing", exact=True).first)
     assert "Housing" in page.title()
     assert page.locator("mark").count() > 0

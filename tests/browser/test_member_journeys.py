@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .conftest import code_of
+from .conftest import code_of, follow
 
 NEWCOMER = "newcomer@town.example"
 PASSWORD = "eleven kites over the old market"
@@ -136,22 +136,22 @@ def test_a_focal_point_changes_the_profile_of_the_city_on_a_telephone(somebody, 
     page = somebody("focal point", viewport={"width": 390, "height": 844})
     path = next(path for key, path in demo.pages.items() if key.startswith("city:ba/lipovgrad"))
     page.goto(demo.at(path))
-    page.get_by_role("link", name="Edit this profile").click()
+    follow(page.get_by_role("link", name="Edit this profile"))
     page.fill("[name=governance_lead]", "Director of the centre for families")
-    page.get_by_role("button", name="Save the profile").click()
+    follow(page.get_by_role("button", name="Save the profile"))
     assert page.locator(".error-summary").count() == 0
     page.goto(demo.at("/city-profile/ba/lipovgrad/"))
-    page.get_by_role("button", name="Yes, the profile is right as of today").click()
+    follow(page.get_by_role("button", name="Yes, the profile is right as of today"))
     assert page.locator("h1").inner_text() == "Lipovgrad"
 
 
 def test_a_member_takes_the_data_along_and_leaves_without_javascript(somebody, demo, letter_to):
     page = somebody("member borj nassim", java_script_enabled=False, viewport={"width": 390, "height": 844})
     page.goto(demo.at("/account/"))
-    page.get_by_role("link", name="Download all my data").click()
+    follow(page.get_by_role("link", name="Download all my data"))
     page.fill("[name=password]", demo.login("member borj nassim")["password"])
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Put my data together").click()
+    follow(page.get_by_role("button", name="Go on"))
+    follow(page.get_by_role("button", name="Put my data together"))
     for _try in range(300):
         if page.get_by_role("link", name="Download the archive").count():
             break
@@ -162,11 +162,11 @@ def test_a_member_takes_the_data_along_and_leaves_without_javascript(somebody, d
     assert archive.value.suggested_filename.endswith(".zip")
 
     page.goto(demo.at("/account/leave/"))
-    page.get_by_role("button", name="Leave for good").click()
+    follow(page.get_by_role("button", name="Leave for good"))
     assert page.locator(".error-summary").is_visible()
     page.locator("[name=posts]").first.check()
     page.check("[name=sure]")
-    page.get_by_role("button", name="Leave for good").click()
+    follow(page.get_by_role("button", name="Leave for good"))
     assert heading(page) == "You have left"
     page.goto(demo.at("/account/"))
     assert heading(page) == "Sign in"
