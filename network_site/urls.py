@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
 from members.accounts.urls import cms_urlpatterns as account_cms_urls
+from network_site.pages.choosing import cms_urlpatterns as page_cms_urls
 from network_site.pages.documents import serve_document
 from network_site.pages.routing import serve as serve_page
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("admin/", include(account_cms_urls)),
+    path("admin/", include(page_cms_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("api/v1/", api.urls),

@@ -137,8 +137,8 @@ def make_resource(title: str = "", *, authors=(), themes=(), **fields) -> Resour
     return work
 
 
-def make_page(title: str = "About", **fields) -> StandardPage:
-    return make_home().add_child(instance=StandardPage(title=title, **{"slug": slugify(title)} | fields))
+def make_page(title: str = "About", *, parent: Page | None = None, **fields) -> StandardPage:
+    return (parent or make_home()).add_child(instance=StandardPage(title=title, **{"slug": slugify(title)} | fields))
 
 
 SECRET = "KRSXG5CTMVRXEZLUKN2XAZLS"

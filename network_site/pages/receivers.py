@@ -1,13 +1,14 @@
-"""What changes the frame of every page makes it be read anew."""
+"""What changes the frame of every page makes it be read anew, and old addresses are kept."""
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, UploadedFile
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from network_site.remembered import forget
 
 from .files import guard_waiting
 from .models import HomePage, NetworkSettings, StandardPage
+from .redirects import keep_path, keep_slug
 
 MODELS = (
     HomePage,
@@ -24,6 +25,8 @@ MODELS = (
 def connect() -> None:
     """Listen; called once when the project starts."""
     pre_save.connect(guard_waiting, sender=UploadedFile)
+    page_slug_changed.connect(keep_slug)
+    post_page_move.connect(keep_path)
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(forget)
     for model in MODELS:
