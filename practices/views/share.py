@@ -26,7 +26,9 @@ from .rooms import MembersView, own
 
 def languages() -> list[tuple[str, str]]:
     """The languages in which the network publishes practices."""
-    codes = set(PracticeIndexPage.objects.filter(live=True).values_list("locale__language_code", flat=True))
+    codes = set(
+        PracticeIndexPage.objects.visible_to(None).filter(live=True).values_list("locale__language_code", flat=True)
+    )
     return [(code, str(name)) for code, name in settings.LANGUAGES if code in codes]
 
 

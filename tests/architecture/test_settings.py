@@ -6,11 +6,11 @@ import sys
 from django.conf import settings
 
 
-def test_editors_addresses_are_not_sent_to_an_avatar_service():
+def test_priv_12_editors_addresses_are_not_sent_to_an_avatar_service():
     assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
 
 
-def test_the_cms_asks_nobody_about_updates():
+def test_priv_12_the_cms_asks_nobody_about_updates():
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
     assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
 

@@ -122,7 +122,7 @@ def test_a_new_takeaway_cannot_take_the_number_of_another(cms, draft):
     assert numbers(page) == {"One": 1, "Two": 2, "Three": 3, "Four": 4}
 
 
-def test_a_speaker_is_not_named_without_consent(home, cms):
+def test_priv_14_a_speaker_is_not_named_without_consent(home, cms):
     named = {"role": "Planner", "name": "Ada Example", "organisation": "", "city": ""}
     response = create(cms, form([], speakers=inline_formset([named]), publish=True))
     assert "Tick this only if the speaker agreed" in response.content.decode()

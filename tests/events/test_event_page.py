@@ -137,7 +137,7 @@ def test_a_name_without_consent_is_shown_nowhere_even_where_the_rule_allows_name
         assert "Ada Example" not in text
 
 
-def test_a_speaker_s_city_is_named_only_once_its_page_is_published(client, make_event, make_city):
+def test_acl_15_a_speaker_s_city_is_named_only_once_its_page_is_published(client, make_event, make_city):
     page = make_event("Told", slug="told", starts_on=datetime.date(2030, 1, 1), attribution="attributed")
     page.speakers = [
         Speaker(role="Planner", city=make_city("Aktau")),

@@ -52,7 +52,7 @@ def delete(page) -> None:
 
 
 @pytest.mark.parametrize("take_back", [withdraw, make_private, delete], ids=lambda way: way.__name__)
-def test_a_city_taken_back_is_named_nowhere(client, tied, take_back):
+def test_priv_16_a_city_taken_back_is_named_nowhere(client, tied, take_back):
     assert {"/search/?q=bridge", "/practices/", "/cities/", "/sitemap-pages.xml"} <= naming(client)
     take_back(tied)
     work_off()

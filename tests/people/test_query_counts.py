@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.accounts.lost_factors import ask_factor_reset
+from members.accounts.roles import Role
 from members.people.following import follow, follow_search
 from members.people.joining import ask_to_join, invite
 
@@ -87,3 +88,15 @@ def test_pages_for_members_ask_little_and_no_more_for_more_rows(client, crowd, m
     assert told == {}, "\n".join(
         f"{page}: {len(few[page])}, {len(rows)}\n  " + "\n  ".join(rows) for page, rows in told.items()
     )
+
+
+def test_the_form_of_a_city_s_profile_asks_little_and_no_more_for_more_members(client, crowd, make_member, make_city):
+    city = make_city("Aktau", "KZ")
+    point = make_member("Speaks for Aktau", city=city, roles=[Role.FOCAL_POINT])
+    client.force_login(point)
+    address = f"/city-profile/{city.country_id.lower()}/{city.slug}/"
+    crowd(5, point)
+    few = asked(client, address)
+    crowd(45, point)
+    many = asked(client, address)
+    assert len(few) == len(many) <= LIMIT, "\n".join(sql[:200] for sql in many)

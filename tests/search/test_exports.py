@@ -89,7 +89,9 @@ def test_nothing_but_reading_is_answered(client, found):
         assert client.post(address).status_code == 405
 
 
-def test_suggestions_name_titles_themes_and_cities_that_anybody_may_see(client, worker, found, make_theme, make_city):
+def test_acl_13_suggestions_name_titles_themes_and_cities_that_anybody_may_see(
+    client, worker, found, make_theme, make_city
+):
     make_theme("Mental health")
     make_city("Mentaville")
     call_command("reindex", verbosity=0)

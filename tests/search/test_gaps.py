@@ -26,7 +26,7 @@ def days(time_machine):
     return through
 
 
-def test_a_search_without_result_is_unreadable_until_it_came_on_three_days(client, worker, days):
+def test_acl_13_a_search_without_result_is_unreadable_until_it_came_on_three_days(client, worker, days):
     for number in days(DAYS):
         search(client, "Moon dust")
         search(client, "moon   DUST")

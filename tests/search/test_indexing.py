@@ -135,7 +135,7 @@ def test_applied_changes_are_forgotten_after_a_day(works, worker, time_machine):
     assert not Change.objects.exists()
 
 
-def test_check_index_names_each_difference_and_repairs_just_those(works, worker, capsys):
+def test_acl_10_check_index_names_each_difference_and_repairs_just_those(works, worker, capsys):
     engine = get_engine()
     engine.replace([f"resources.resource:{works[0].pk}"], [])
     stray = next(iter(all_documents()))

@@ -109,7 +109,7 @@ def test_pages_below_a_renamed_page_are_found_at_their_new_address(client, worke
     assert client.get("/search/?q=mentoring").context["results"].hits[0]["url"] == f"/what-works/{practice.slug}/"
 
 
-def test_a_withheld_place_is_no_word_and_no_facet(client, worker, practice):
+def test_acl_11_a_withheld_place_is_no_word_and_no_facet(client, worker, practice):
     assert "Mentoring at school" in titles(client, "/search/?q=aktau") + titles(client, "/search/?q=mentoring")
     assert "Aktau" in client.get("/search/?q=mentoring").content.decode()
     practice.place_withheld = True
@@ -203,7 +203,7 @@ def test_more_results_ask_no_more_of_the_database(client, worker, practice, make
     assert not [sql for sql in many if sql.startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
-def test_check_index_names_each_difference_and_mends_them(practice, capsys):
+def test_acl_10_check_index_names_each_difference_and_mends_them(practice, capsys):
     call_command("reindex", verbosity=0)
     call_command("check_index")
     get_engine().replace([f"practices.practicepage:{practice.pk}"], [])
