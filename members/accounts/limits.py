@@ -57,6 +57,7 @@ LIMITS = (
     Limit("invitations", ("people:invite",), 60, 3600, "POST", True),
     Limit("letters", ("people:contact",), 20, 3600, "POST", True),
     Limit("own data", ("people:export",), 6, 3600, "POST", True),
+    Limit("concerns", ("practices:concern",), 5, 3600, "POST", True),
     Limit("follows", ("people:follow", "search:follow"), 120, 3600, "POST"),
 )
 

@@ -85,13 +85,19 @@ class BasePage(Page):
 
     def translations(self, request=None) -> list[dict]:
         """The languages in which the public can read this page, this one among them."""
-        others = (
-            type(self).objects.filter(translation_key=self.translation_key).visible_to(None).select_related("locale")
-        )
+        others = getattr(self, "_found_with", None)
+        if others is None:
+            others = visible(Page.objects.filter(translation_key=self.translation_key)).select_related("locale")
         return [
             {"code": page.locale.language_code, "url": page.get_url(request), "current": page.pk == self.pk}
             for page in sorted(others, key=lambda page: page.locale_id)
         ]
+
+    def get_view_restrictions(self):
+        """None where the page was found among those that anybody may read, which was asked a moment ago."""
+        if getattr(self, "_found_with", None) is not None:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def feed_links(self) -> list[dict[str, str]]:
         """Atom feeds that belong to this page, as title and address."""

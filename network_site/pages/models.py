@@ -33,19 +33,24 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find the page of a whole address with one question instead of one for each part of it.
+        """Find the page of a whole address and its translations with one question instead of one for each part of it.
 
         A draft and a private page are not found at all: denied looks exactly like never existed.
         """
         if not path_components:
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = (
-            visible(Page.objects.descendant_of(self)).filter(url_path=address).first() if len(address) < 2000 else None
+        if len(address) >= 2000:
+            raise Http404
+        there = Page.objects.descendant_of(self).filter(url_path=address)
+        texts = list(
+            visible(Page.objects.filter(translation_key__in=there.values("translation_key"))).select_related("locale")
         )
+        page = next((text for text in texts if text.url_path == address), None)
         if page is None:
             raise Http404
         found = page.specific
+        found._found_with = texts  # its translations; and a sign that nothing stands before it
         if found.locale_id == self.locale_id:
             found.locale = self.locale
         return found.route(request, [])
@@ -64,6 +69,15 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+
+class WithdrawnAddress(models.Model):
+    """An address at which something stood that was withdrawn: as a fingerprint, so that the table names nothing."""
+
+    digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.digest[:8]
 
 
 @register_setting(icon="site")

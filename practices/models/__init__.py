@@ -1,6 +1,7 @@
 from .adoption import Adoption, AdoptionStep
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
+from .protection import Hiding, MembersPart
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 
@@ -13,7 +14,9 @@ __all__ = [
     "Decision",
     "Expertise",
     "FieldNote",
+    "Hiding",
     "MarkAnswer",
+    "MembersPart",
     "Outcome",
     "PracticeContent",
     "PracticeIndexPage",
