@@ -33,7 +33,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find the page of a whole address and its translations with one question instead of one for each part of it.
+        """Find the page of a whole address, its translations and the pages above with one question.
 
         A draft and a private page are not found at all: denied looks exactly like never existed.
         """
@@ -42,18 +42,32 @@ class HomePage(BasePage):
         address = f"{self.url_path}{'/'.join(path_components)}/"
         if len(address) >= 2000:
             raise Http404
-        there = Page.objects.descendant_of(self).filter(url_path=address)
-        texts = list(
-            visible(Page.objects.filter(translation_key__in=there.values("translation_key"))).select_related("locale")
-        )
-        page = next((text for text in texts if text.url_path == address), None)
+        below = Page.objects.descendant_of(self)
+        parts = [self.url_path + "/".join(path_components[:n]) + "/" for n in range(2, min(len(path_components), 9))]
+        wanted = models.Q(translation_key__in=below.filter(url_path=address).values("translation_key"))
+        if parts:
+            wanted |= models.Q(pk__in=below.filter(url_path__in=parts).values("pk"))
+        there = list(visible(Page.objects.filter(wanted)).select_related("locale"))
+        page = next((page for page in there if page.url_path == address), None)
         if page is None:
             raise Http404
         found = page.specific
-        found._found_with = texts  # its translations; and a sign that nothing stands before it
+        found._found_with = there  # also a sign that nothing stands before it
         if found.locale_id == self.locale_id:
             found.locale = self.locale
         return found.route(request, [])
+
+    def translations(self, request=None) -> list[dict]:
+        """Home pages are remembered in every language; drafts and previews ask."""
+        from .context import shell
+
+        homes = shell().homes
+        if self.pk not in {home.pk for home in homes.values()}:
+            return super().translations(request)
+        return [
+            {"code": code, "url": home.get_url(request), "current": home.pk == self.pk}
+            for code, home in sorted(homes.items(), key=lambda pair: pair[1].locale_id)
+        ]
 
 
 class StandardPage(BasePage):
