@@ -15,8 +15,21 @@ def can_share(user) -> bool:
     return is_member(user)
 
 
+def authorship_of(user, submission: Submission) -> Authorship | None:
+    """Somebody's part in the writing; None for everybody who has none. All that authors may hangs on this one answer."""
+    if not is_member(user):
+        return None
+    return submission.authorships.filter(user=user).first()
+
+
 def is_author(user, submission: Submission) -> bool:
-    return is_member(user) and submission.authorships.filter(user=user).exists()
+    return authorship_of(user, submission) is not None
+
+
+def is_first_author(user, submission: Submission) -> bool:
+    """Whoever began it: hands it in, takes it back, appeals, and says who writes along."""
+    row = authorship_of(user, submission)
+    return row is not None and row.first
 
 
 def is_of_owners_city(user, submission: Submission) -> bool:
@@ -35,7 +48,12 @@ def can_write(user, submission: Submission) -> bool:
 
 
 def can_withdraw(user, submission: Submission) -> bool:
-    return may_move(submission.state, "withdraw") and is_author(user, submission)
+    return may_move(submission.state, "withdraw") and is_first_author(user, submission)
+
+
+def can_invite_authors(user, submission: Submission) -> bool:
+    """The one who began it, while it is written."""
+    return submission.writing and is_first_author(user, submission)
 
 
 def can_cosign(user, submission: Submission) -> bool:

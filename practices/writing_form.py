@@ -20,7 +20,6 @@ from .versions import field_of, read
 HINTS = {
     "anonymous": _("Your name, your city and your organisation then appear nowhere; readers learn the size of your city at most."),
     "blind": _("Reviewers then judge without knowing who wrote it."),
-    "composite": _("Said on the page. Choose it where one true case could be recognised."),
     "safeguarding_detail": _("Members only."),
     "information_sharing": _("Members only."),
     "cost_amount": _("Members only."),
