@@ -6,7 +6,7 @@ from members.accounts.roles import Role, has_role
 from members.people.models.profile import city_of
 from members.people.permissions import is_focal_point
 
-from .models import Assignment, AssignmentState, Authorship, Submission
+from .models import Assignment, AssignmentState, AuthorInvitation, Authorship, Submission
 from .moves import State, may_move
 
 
@@ -105,6 +105,8 @@ def access_authorship(viewer, submission: Submission, *, log: bool = True) -> li
     people = [row.user for row in rows]
     if any(person.pk == getattr(viewer, "pk", None) for person in people):
         return people
+    if AuthorInvitation.objects.visible_to(viewer).filter(submission=submission).exists():
+        return people[:1]  # whoever is asked to write along learns who asks
     if submission.anonymous:
         if not can_safeguard(viewer, submission):
             return []

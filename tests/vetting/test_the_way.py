@@ -15,7 +15,7 @@ from practices.models import Decision, PracticePage, Submission
 from practices.moves import State
 from practices.moving import MovedMeanwhile
 
-from .conftest import ACCEPT, TICKS, judged
+from .conftest import ACCEPT, TICKS, judged, write_along
 
 pytestmark = pytest.mark.django_db
 
@@ -226,7 +226,7 @@ def test_twenty_equal_beginnings_make_one_draft(author):
 def test_co_authors_write_along_and_others_do_not(make_submission, author, make_member):
     friend, stranger = make_member(), make_member()
     submission = make_submission()
-    submitting.add_author(submission, friend, by=author)
+    write_along(submission, friend, by=author)
     assert submitting.save(submission, {"problem": "Ours."}, by=friend, based_on=submission.revision).problem == "Ours."
     with pytest.raises(PermissionDenied):
         submitting.save(submission, {"problem": "Mine."}, by=stranger, based_on=submission.revision)
