@@ -65,8 +65,15 @@ def cut(document: Document) -> tuple[str, list[Part]]:
             current = Part("", row.text, row.heading)
             parts.append(current)
         else:
-            current.paragraphs.append(row)
+            current.paragraphs.append(row if current.field == "materials" else with_link(row))
     return (title.text if title else ""), [part for part in parts if part.paragraphs or part.heading]
+
+
+def with_link(row: Paragraph) -> Paragraph:
+    """A paragraph that says where it links to: plain text has no other place for it."""
+    if not row.link or row.link in row.text:
+        return row
+    return dataclasses.replace(row, text=f"{row.text} ({row.link})")
 
 
 def title_row(rows: list[Paragraph]) -> Paragraph | None:

@@ -27,14 +27,19 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).strip(' .:：;!?؟…*_#–—-"“”«»()[]')
 
 
+def rows() -> list[dict[str, str]]:
+    """The table as it stands in its file."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @lru_cache(maxsize=1)
 def table() -> dict[str, str]:
     """The field for each heading; where two fields share a word, the table's first; the form's own labels count too."""
     found: dict[str, str] = {}
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in row["headings"].split("|"):
-                found.setdefault(folded(name), row["field"])
+    for row in rows():
+        for name in row["headings"].split("|"):
+            found.setdefault(folded(name), row["field"])
     for code, _name in settings.LANGUAGES:
         with override(code):
             for name in FIELDS:
