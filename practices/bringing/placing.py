@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from network_site.pages.fields import MaxWordsValidator
 from network_site.reading.document import Document
 
-from ..models import Submission
 from ..steps import STEPS
+from ..versions import field_of
 from .cutting import Part
 from .filled import LONGEST_TITLE, Filled, LeftOver
 from .known import Known
@@ -77,7 +77,7 @@ def opening(filled: Filled, part: Part, parts: list[Part]) -> None:
 
 def over_limit(name: str, text: str) -> tuple[int, int] | None:
     """How many words a text has, and how many its field takes, where that is more."""
-    validators = Submission._meta.get_field(name).validators
+    validators = field_of(name).validators
     limit = next((v.limit for v in validators if isinstance(v, MaxWordsValidator)), 0)
     count = len(text.split())
     return (count, limit) if limit and count > limit else None

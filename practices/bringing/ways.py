@@ -12,6 +12,7 @@ from network_site.pages.fields import ChoiceSetField
 
 from ..models import Submission
 from ..parts_form import is_lines
+from ..versions import field_of
 from .cutting import Part
 from .filled import LONGEST_TITLE, Filled, LeftOver
 from .headings import folded
@@ -49,7 +50,7 @@ def fill_text(filled: Filled, part: Part, known: Known) -> None:
 
 def fill_line(filled: Filled, part: Part, known: Known) -> None:
     text = " ".join(part.text.split())
-    limit = Submission._meta.get_field(part.field).max_length or 0
+    limit = field_of(part.field).max_length or 0
     if part.field in filled.values:
         filled.leave(part, "taken")
     elif len(part.paragraphs) > 1 or len(text) > limit:
