@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from .models import Authorship, Submission
+from django.db.models import Q
+
+from members.accounts.models import normalise_address
+
+from .coauthors import pass_on
+from .models import AuthorInvitation, Authorship, BroughtText, Submission
 from .moves import ON_SITE
 from .versions import read
 
@@ -16,6 +21,7 @@ def own_submissions(sender, user, **kwargs) -> list[tuple[str, Any]]:
             "state": row.state,
             "since": row.since,
             "content": read(row),
+            "brought_in": BroughtText.objects.filter(submission=row).values("text", "left_over").first(),
             "steps": list(row.steps.values("move", "side", "state", "on", "note")),
             "remarks": list(row.remarks.filter(side="owner").values("text", "at")),
             "kept_marks": list(row.mark_answers.filter(side="owner").values("kind", "reason", "at")),
@@ -26,10 +32,15 @@ def own_submissions(sender, user, **kwargs) -> list[tuple[str, Any]]:
 
 
 def on_leaving(sender, user, **kwargs) -> None:
-    """What nobody else writes and what is not published goes; of the rest, only that they wrote it."""
+    """What nobody else writes and what is not published goes; of the rest, only that they wrote it.
+
+    Where others write along, whoever joined first takes their place; what they were asked to write with is forgotten.
+    """
+    AuthorInvitation.objects.filter(Q(person=user) | Q(address=normalise_address(user.email))).delete()
     for row in Authorship.objects.filter(user=user).select_related("submission"):
         alone = not row.submission.authorships.exclude(user=user).exists()
         if alone and row.submission.state not in ON_SITE:
             row.submission.delete()
         else:
             row.delete()
+            pass_on(row.submission)

@@ -27,7 +27,7 @@ def group(heading, *fields, help_text="") -> MultiFieldPanel:
 
 
 IDENTITY = [
-    group(_("What it is"), *Page.content_panels, "extent", "claim", "summary", "themes"),
+    group(_("What it is"), *Page.content_panels, "extent", "claim", "summary", "composite", "themes"),
     group(_("Who"), ("lead_organisation", "lead_kind"), "partners", "contributors"),
     group(_("Picture"), "cover_image", "cover_alt"),
     group(

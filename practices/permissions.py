@@ -6,7 +6,7 @@ from members.accounts.roles import Role, has_role
 from members.people.models.profile import city_of
 from members.people.permissions import city_in_charge_of, is_focal_point
 
-from .models import Assignment, AssignmentState, Authorship, PracticePage, Submission
+from .models import Assignment, AssignmentState, AuthorInvitation, Authorship, PracticePage, Submission
 from .models.submission import DESK
 from .moves import State, may_move
 
@@ -16,8 +16,21 @@ def can_share(user) -> bool:
     return is_member(user)
 
 
+def authorship_of(user, submission: Submission) -> Authorship | None:
+    """Somebody's part in the writing; None for everybody who has none. All that authors may hangs on this one answer."""
+    if not is_member(user):
+        return None
+    return submission.authorships.filter(user=user).first()
+
+
 def is_author(user, submission: Submission) -> bool:
-    return is_member(user) and submission.authorships.filter(user=user).exists()
+    return authorship_of(user, submission) is not None
+
+
+def is_first_author(user, submission: Submission) -> bool:
+    """Whoever began it: hands it in, takes it back, appeals, and says who writes along."""
+    row = authorship_of(user, submission)
+    return row is not None and row.first
 
 
 def is_of_owners_city(user, submission: Submission) -> bool:
@@ -36,7 +49,12 @@ def can_write(user, submission: Submission) -> bool:
 
 
 def can_withdraw(user, submission: Submission) -> bool:
-    return may_move(submission.state, "withdraw") and is_author(user, submission)
+    return may_move(submission.state, "withdraw") and is_first_author(user, submission)
+
+
+def can_invite_authors(user, submission: Submission) -> bool:
+    """The one who began it, while it is written."""
+    return submission.writing and is_first_author(user, submission)
 
 
 def can_cosign(user, submission: Submission) -> bool:
@@ -97,8 +115,8 @@ def can_redact(user) -> bool:
 
 
 def can_take_down(user, submission: Submission) -> bool:
-    """Its authors, once it is on the site."""
-    return may_move(submission.state, "take_down") and is_author(user, submission)
+    """Whoever began it, once it is on the site."""
+    return may_move(submission.state, "take_down") and is_first_author(user, submission)
 
 
 def can_read_members_part(user) -> bool:
@@ -116,6 +134,8 @@ def access_authorship(viewer, submission: Submission, *, log: bool = True) -> li
     people = [row.user for row in rows]
     if any(person.pk == getattr(viewer, "pk", None) for person in people):
         return people
+    if AuthorInvitation.objects.visible_to(viewer).filter(submission=submission).exists():
+        return people[:1]  # whoever is asked to write along learns who asks
     if submission.anonymous:
         if not can_safeguard(viewer, submission):
             return []

@@ -72,6 +72,10 @@ def missing(submission: Submission) -> Iterator[Lack]:
     for name in asked:
         if not answered(submission, name):
             yield Lack(name, _("This is still empty. Answer it, or write why it is not known yet."))
+    if any(not part.value.get("direction") for part in submission.outcomes):
+        yield Lack(
+            "outcomes", _("Say of each outcome in which direction it went; “no change” and “worse” are answers.")
+        )
     if submission.themes.count() > MOST_THEMES:
         yield Lack("themes", _("With more than five themes none of them says much; keep the closest."))
 

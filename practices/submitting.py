@@ -15,15 +15,15 @@ from members.people.models.profile import city_of
 from members.people.permissions import is_focal_point
 
 from .choices import Extent
+from .left_over import forget_source, has_left_over
 from .models import Authorship, MarkAnswer, PracticePage, Submission, SubmissionVersion
 from .moves import OPEN, Side, State
 from .moving import demand, go, locked
-from .permissions import can_share, can_withdraw, can_write, is_author
+from .permissions import authorship_of, can_share, can_withdraw, can_write, is_author, is_first_author
 from .readiness import CHECKLIST, lacks, marks, open_marks
 from .versions import FIELDS, normal, read, write
 
-SWITCHES = ("anonymous", "blind", "composite", "rights", "language")
-MOST_AUTHORS = 8
+SWITCHES = ("anonymous", "blind", "rights", "language")
 
 
 class ChangedMeanwhile(Exception):
@@ -52,7 +52,7 @@ def begin(user, *, form_key, title: str, language: str = "en", extent: str = Ext
     Authorship.objects.create(submission=submission, user=user, first=True)
     if submission.city_id:
         submission.cities.add(submission.city_id)
-    keep_version(submission)
+    keep_version(submission, by=user)
     return submission
 
 
@@ -75,7 +75,7 @@ def begin_change(practice: PracticePage, *, by) -> Submission:
     write(submission, (read(earlier) if earlier else {}) | read(practice))
     submission.save()
     Authorship.objects.create(submission=submission, user=by, first=True)
-    keep_version(submission)
+    keep_version(submission, by=by)
     return submission
 
 
@@ -111,15 +111,18 @@ def save(submission: Submission, values: dict[str, Any], *, by, based_on: int) -
     submission.revision += 1
     submission.touched_at = timezone.now()
     submission.save()
-    keep_version(submission)
+    keep_version(submission, by=by)
     return submission
 
 
-def keep_version(submission: Submission, checklist: list[str] | None = None) -> None:
+def keep_version(submission: Submission, *, by, checklist: list[str] | None = None) -> None:
+    """Keep the whole text as it stands, and who left it so; that again stands in `Authorship` alone."""
+    kept = {"content": read(submission), "checklist": checklist or []}
     SubmissionVersion.objects.update_or_create(
         submission=submission,
         revision=submission.revision,
-        defaults={"content": read(submission), "checklist": checklist or []},
+        defaults=kept,
+        create_defaults=kept | {"by": authorship_of(by, submission)},
     )
 
 
@@ -151,7 +154,7 @@ def submit(submission: Submission, *, by, based_on: int, checklist: list[str], r
     names never goes that way, because the way alone would tell who wrote it.
     """
     submission = locked(submission)
-    demand(is_author(by, submission), _("Only those who wrote this can hand it in."))
+    demand(is_first_author(by, submission), _("Only the one who began this can hand it in."))
     if submission.waiting:
         return submission
     if submission.revision != based_on:
@@ -163,11 +166,14 @@ def submit(submission: Submission, *, by, based_on: int, checklist: list[str], r
         found.append(_("Tick every line of the checklist; each protects somebody."))
     if not rights:
         found.append(_("Say that you may share this."))
+    if has_left_over(submission):
+        found.append(_("Some words of the text you brought in have no place yet. Place them, or drop them."))
     if found:
         raise NotReady(found)
+    forget_source(submission)
     submission.rights = True
     submission.submitted_at = submission.submitted_at or timezone.now()
-    keep_version(submission, sorted(checklist))
+    keep_version(submission, by=by, checklist=sorted(checklist))
     submission.field_notes.filter(shown=True).update(answered=True)
     go(submission, "submit", by=by)
     if not needs_cosigning(submission, by):
@@ -192,27 +198,8 @@ def has_focal_point(city: City | None) -> bool:
 def withdraw(submission: Submission, *, by) -> Submission:
     """Take a submission back, wherever it stands before publication. Reviewers and desk lose sight of it at once."""
     submission = locked(submission)
-    demand(is_author(by, submission), _("Only those who wrote this can withdraw it."))
+    demand(is_first_author(by, submission), _("Only the one who began this can withdraw it."))
     if submission.state == State.WITHDRAWN:
         return submission
     demand(can_withdraw(by, submission), _("This cannot be withdrawn any more."))
     return go(submission, "withdraw", by=by)
-
-
-@transaction.atomic
-def add_author(submission: Submission, person, *, by) -> None:
-    """Let another member write along. Only the authors decide on it; harmless twice."""
-    submission = locked(submission)
-    demand(can_write(by, submission), _("This cannot be changed now."))
-    demand(can_share(person), _("Only members share practices."))
-    if submission.authorships.count() >= MOST_AUTHORS:
-        raise ValidationError(_("More than eight people cannot write one entry."))
-    Authorship.objects.get_or_create(submission=submission, user=person)
-
-
-@transaction.atomic
-def remove_author(submission: Submission, person, *, by) -> None:
-    """End somebody's writing along; whoever began it stays."""
-    submission = locked(submission)
-    demand(can_write(by, submission), _("This cannot be changed now."))
-    Authorship.objects.filter(submission=submission, user=person, first=False).delete()

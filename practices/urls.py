@@ -1,17 +1,20 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, desk, protection, reviews, share, work
+from .views import adoptions, bringing, coauthors, desk, protection, reviews, share, work
 
 app_name = "practices"
 urlpatterns = [
     path("feeds/practices.atom", PracticeFeed(), name="feed"),
     path("how-vetting-works/", reviews.HowVettingWorksView.as_view(), name="how-vetting-works"),
     path("share/", share.ShareView.as_view(), name="share"),
+    path("share/from-text/", bringing.BringView.as_view(), name="bring"),
     path("work/", work.MyWorkView.as_view(), name="my-work"),
     path("work/change/<int:pk>/", work.ChangeView.as_view(), name="change"),
     path("work/<uuid:key>/", work.WorkView.as_view(), name="work"),
     path("work/<uuid:key>/check/", share.CheckView.as_view(), name="check"),
+    path("work/<uuid:key>/brought/", bringing.BroughtView.as_view(), name="brought"),
+    path("work/<uuid:key>/co-authors/", coauthors.CoAuthorsView.as_view(), name="co-authors"),
     path("work/<uuid:key>/<slug:step>/", share.WriteView.as_view(), name="write"),
     path("reviews/", reviews.MyReviewsView.as_view(), name="reviews"),
     path("reviews/<uuid:key>/", reviews.ReviewView.as_view(), name="review"),

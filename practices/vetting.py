@@ -20,7 +20,7 @@ from .models import (
 )
 from .moves import MOVES, Side, State
 from .moving import MovedMeanwhile, ask_on_fields, demand, go, locked
-from .permissions import can_cosign, can_edit_desk, can_safeguard, is_author
+from .permissions import can_cosign, can_edit_desk, can_safeguard, is_first_author
 from .publishing import publish
 from .readiness import open_marks
 
@@ -209,7 +209,7 @@ def _decide(submission: Submission, outcome: Outcome, *, letter: str, by, **foun
 def appeal(submission: Submission, *, by, note: str) -> Submission:
     """Ask for two new reviewers, once, within 60 days of a decision after review."""
     submission = locked(submission)
-    demand(is_author(by, submission), _("Only those who wrote this can appeal."))
+    demand(is_first_author(by, submission), _("Only the one who began this can appeal."))
     if submission.steps.filter(move="appeal").exists() and submission.state == State.IN_REVIEW:
         return submission
     demand(may_appeal(submission), _("An appeal is possible once, within 60 days of a decision after review."))

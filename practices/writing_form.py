@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import City, Country
 from network_site.pages.fields import ChoiceSetField, MaxWordsValidator
+from network_site.reading.forms import DocumentForm
 from network_site.themes.models import Theme
 
 from .models import Submission
@@ -20,7 +21,6 @@ from .versions import field_of, read
 HINTS = {
     "anonymous": _("Your name, your city and your organisation then appear nowhere; readers learn the size of your city at most."),
     "blind": _("Reviewers then judge without knowing who wrote it."),
-    "composite": _("Said on the page. Choose it where one true case could be recognised."),
     "safeguarding_detail": _("Members only."),
     "information_sharing": _("Members only."),
     "cost_amount": _("Members only."),
@@ -55,6 +55,17 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["language"]
         field.choices = languages
+
+
+class BringForm(StartForm, DocumentForm):
+    """A text that exists already, and what its draft is to be."""
+
+    field_order = ["document", "text", "title", "extent", "language"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Leave it empty to take the title of the text.")
 
 
 class StepForm(forms.Form):

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from network_site.reading.document import Marker, Paragraph
 from practices.resources.citations import could_be_citation, looks_like_citation
 
 from . import words
-from .document import Marker, Paragraph
 from .record import ResourceReference, TakeawayText
 
 LONGEST_HEADING = 100

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from network_site.reading import words as words_of
+from network_site.reading.document import Document, Paragraph
+from network_site.reading.noise import AT_EDGE, without_noise
 from practices.resources.citations import could_be_citation
 
 from . import lists, words
 from .dates import dates_in, only_date
-from .document import Document, Paragraph
-from .noise import AT_EDGE, without_noise
 from .record import ResourceReference, TakeawayText, WebinarRecord
 
 __all__ = ["ResourceReference", "TakeawayText", "WebinarRecord", "parse"]
@@ -62,10 +63,7 @@ def language_of(document: Document) -> str:
     What a list cites is often in another language than the list, so it does not count.
     """
     text = " ".join(row.text for row in document.paragraphs[:500] if not could_be_citation(row.text))
-    found = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    counts = {code: sum(word in small for word in found) for code, small in words.STOPWORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= 3 else ""
+    return words_of.language_of(text)
 
 
 def take_labels(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph]:

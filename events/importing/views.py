@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from network_site.reading.forms import DocumentForm
+from network_site.reading.reader import MAX_BYTES, UnreadableDocument, read
+
 from ..permissions import can_import_records
-from .forms import CitationFormSet, DocumentForm, RecordForm, TakeawayFormSet, initial, record_from
+from .forms import CitationFormSet, RecordForm, TakeawayFormSet, initial, record_from
 from .parser import parse
 from .publisher import Outcome, Source, digest_of, keep
-from .reader import MAX_BYTES, UnreadableDocument, read
 
 TEMPLATE = "events/admin/import.html"
 REVIEW = "events/admin/import_review.html"

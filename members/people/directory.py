@@ -20,6 +20,7 @@ from .visibility import as_listed
 
 PER_PAGE = 20
 LAST_PAGE = 50
+MOST_NAMED = 10
 
 Narrow = Callable[[QuerySet, str], QuerySet]
 
@@ -95,3 +96,11 @@ def page_number(parameters: QueryDict) -> int:
     asked = parameters.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     return number if 0 < number <= LAST_PAGE else 1
+
+
+def named(viewer, words: str) -> list[tuple[Profile, str]]:
+    """People of the directory whose open name holds the words, with the name; a protected one is found by nobody."""
+    if len(words.strip()) < 2:
+        return []
+    rows = Profile.objects.listed_for(viewer).filter(protected_name=False, display_name__icontains=words.strip())
+    return [(profile, as_listed(profile, viewer)["name"]) for profile in rows.for_cards().in_order()[:MOST_NAMED]]

@@ -4,13 +4,16 @@ from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTh
 from .protection import Hiding, MembersPart
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
+from .writing import AuthorInvitation, BroughtText
 
 __all__ = [
     "Adoption",
     "AdoptionStep",
     "Assignment",
     "AssignmentState",
+    "AuthorInvitation",
     "Authorship",
+    "BroughtText",
     "Decision",
     "Expertise",
     "FieldNote",

@@ -32,6 +32,11 @@ class IdentityContent(models.Model):
     extent = models.CharField(_("depth"), max_length=10, choices=choices.Extent, default=choices.Extent.SNAPSHOT)
     claim = models.CharField(_("in one line"), max_length=160, blank=True, help_text=_("What it does, and for whom."))
     summary = text(_("summary"), words=120)
+    composite = models.BooleanField(
+        _("a case put together from several"),
+        default=False,
+        help_text=_("Said on the page. Choose it where one true case could be recognised."),
+    )
     lead_organisation = models.CharField(_("lead organisation"), max_length=160, blank=True)
     lead_kind = models.CharField(_("kind of organisation"), max_length=20, choices=choices.OrganisationKind, blank=True)
     partners = many(_("partners"), [("partner", blocks.PartnerBlock())])

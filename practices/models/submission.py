@@ -91,7 +91,6 @@ class Submission(PracticeContent, models.Model):
 
     anonymous = models.BooleanField(_("publish without names"), default=False)
     blind = models.BooleanField(_("judge without knowing who wrote it"), default=False)
-    composite = models.BooleanField(_("a case put together from several"), default=False)
     rights = models.BooleanField(_("I may share this"), default=False)
 
     state = models.CharField(_("where it stands"), max_length=16, choices=State, default=State.DRAFT)
@@ -108,6 +107,7 @@ class Submission(PracticeContent, models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(null=True, blank=True)  # that it will be deleted, untouched as it is
     submitted_at = models.DateTimeField(null=True, blank=True)
     checked_revision = models.PositiveIntegerField(null=True, blank=True)
 
@@ -165,6 +165,7 @@ class SubmissionVersion(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="versions")
     revision = models.PositiveIntegerField()
     content = models.JSONField()
+    by = models.ForeignKey(Authorship, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(auto_now_add=True)
     checklist = models.JSONField(default=list)
 

@@ -1,5 +1,6 @@
 """What the rooms have in common: who is let in, and how a refusal is answered."""
 
+import uuid
 from typing import Any, cast
 
 from django.contrib import messages
@@ -33,6 +34,13 @@ class MembersView(View):
 
     def http_method_not_allowed(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         raise Http404
+
+    def uuid(self, text: str) -> uuid.UUID:
+        """A key as the address or a form has it; what is none names nothing."""
+        try:
+            return uuid.UUID(text)
+        except ValueError:
+            raise Http404
 
     def one(self, rows, **wanted):
         """The one row somebody may see, or the answer that nothing is there."""

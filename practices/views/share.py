@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +14,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ..bringing.beside import beside
+from ..left_over import has_left_over
 from ..models import PracticeIndexPage, Submission
 from ..moves import Side
+from ..permissions import is_first_author
 from ..readiness import CHECKLIST, lacks, marks
 from ..steps import BY_NAME, STEPS, WritingStep, step_of
 from ..submitting import ChangedMeanwhile, begin, keep_mark, save, submit
@@ -146,7 +149,7 @@ class WriteView(MembersView):
         ]
         context |= {
             "form": form, "submission": self.submission, "step": self.step, "steps": steps, "number": number + 1, "count": len(STEPS),
-            "before": STEPS[number - 1] if number else None, "is_last": number + 1 == len(STEPS),
+            "beside": beside(self.submission), "before": STEPS[number - 1] if number else None, "is_last": number + 1 == len(STEPS),
         }  # fmt: skip
         return render(self.request, "practices/share/step.html", context, status=status)
 
@@ -178,6 +181,8 @@ class CheckView(MembersView):
         except ChangedMeanwhile as other:
             messages.error(request, _("The text has changed since you opened this page. Look through it once more."))
             return self.show(other.there, status=409)
+        except PermissionDenied as refusal:
+            return self.show(submission, status=422, refusals=[str(refusal)], ticked=ticks)
         except ValidationError as refusal:
             return self.show(submission, status=422, refusals=refusal.messages, ticked=ticks)
         messages.success(request, _("Handed in. You see below who has it next."))
@@ -191,5 +196,7 @@ class CheckView(MembersView):
             "open": [(mark, step_of(mark.field).name) for mark in found if not mark.reason],
             "kept": [mark for mark in found if mark.reason],
             "checklist": CHECKLIST,
+            "may_hand_in": is_first_author(self.user, submission),
+            "left_over": has_left_over(submission),
         }
         return render(self.request, "practices/share/check.html", context, status=status)

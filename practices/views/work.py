@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ..coauthors import accept_invitation, decline_invitation
 from ..hiding import take_down
-from ..models import PracticePage, Submission
+from ..models import AuthorInvitation, PracticePage, Submission
 from ..moves import Side, State
-from ..permissions import access_authorship, can_cosign, can_take_down, can_withdraw
+from ..naming import name_of
+from ..permissions import access_authorship, can_cosign, can_take_down, can_withdraw, is_first_author
 from ..remarks import say
 from ..sections import facts, sections
 from ..submitting import begin_change, can_change, withdraw
@@ -51,11 +53,32 @@ class MyWorkView(MembersView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = own(self.user).order_by("-touched_at", "-pk")[:200]
+        asked = AuthorInvitation.objects.visible_to(self.user).select_related("submission")
         context = {
             "rows": rows,
+            "asked_along": [(row, self.who_asks(row.submission)) for row in asked[:50]],
             "to_cosign": Submission.objects.to_cosign(self.user).select_related("city__country").in_queue_order()[:100],
         }
         return render(request, "practices/work/list.html", context)
+
+    def who_asks(self, submission: Submission) -> str:
+        people = access_authorship(self.user, submission)
+        return name_of(people[0], self.user, anonymous=submission.anonymous) if people else _("a member")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Answer to being asked to write along; what is not open any more, or was never asked, answers the same."""
+        key = self.uuid(request.POST.get("invitation", ""))
+        invitation = AuthorInvitation.objects.visible_to(self.user).filter(key=key).first()
+        verb = {"accept": accept_invitation, "decline": decline_invitation}.get(request.POST.get("do", ""))
+        if verb is None:
+            raise Http404
+        if invitation is None:
+            messages.info(request, _("This is not open any more."))
+        elif verb is decline_invitation:
+            self.attempt(verb, invitation, by=self.user, done=_("Declined. Nobody is told."))
+        elif self.attempt(verb, invitation, by=self.user, done=_("You write along now.")):
+            return redirect("practices:work", invitation.submission.key)
+        return redirect("practices:my-work")
 
 
 class WorkView(MembersView):
@@ -81,10 +104,10 @@ class WorkView(MembersView):
             "facts": facts(submission),
             "may_withdraw": mine and can_withdraw(self.user, submission),
             "may_take_down": mine and can_take_down(self.user, submission),
-            "may_appeal": mine and may_appeal(submission),
+            "may_appeal": mine and is_first_author(self.user, submission) and may_appeal(submission),
             "may_cosign": can_cosign(self.user, submission),
             "decisions": submission.decisions.all() if mine else [],
-            "authors": access_authorship(self.user, submission) if mine else [],
+            "may_hand_in": mine and is_first_author(self.user, submission),
         }
         return render(request, "practices/work/one.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 
 from members.accounts.roles import Role
 from members.people.models.profile import Profile
-from practices import assigning, reviewing, submitting, vetting
+from practices import assigning, coauthors, reviewing, submitting, vetting
 from practices.criteria import CRITERIA
 from practices.models import Expertise, Reviewer, Submission
 from practices.readiness import CHECKLIST
@@ -118,6 +118,13 @@ def judged(submission, judge, *, scores=2, level="E1", questions=None):
     return reviewing.hand_in(row, by=judge)
 
 
+def write_along(submission, friend, *, by):
+    """One who is asked, and accepts."""
+    Profile.objects.filter(user=friend).update(listed=True)
+    invitation = coauthors.ask_along(submission, by=by, profile=Profile.objects.get(user=friend))
+    return coauthors.accept_invitation(invitation, by=friend)
+
+
 ACCEPT = {
     "letter": "It is published.",
     "strengths": "Clear about what failed.",
@@ -125,4 +132,4 @@ ACCEPT = {
     "evidence": "E1",
     "checked": True,
 }
-__all__ = ["ACCEPT", "TICKS", "Profile", "judged"]
+__all__ = ["ACCEPT", "TICKS", "Profile", "judged", "write_along"]

@@ -8,10 +8,10 @@ import pytest
 
 from members.people import exporting
 from members.people.leaving import leave
-from practices import submitting, vetting
+from practices import vetting
 from practices.models import Authorship, PracticePage, Submission
 
-from .conftest import ACCEPT
+from .conftest import ACCEPT, write_along
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_priv_03_drafts_go_with_their_author_and_shared_ones_stay_with_the_other
     friend = make_member()
     make_submission("Alone")
     shared = make_submission("Together")
-    submitting.add_author(shared, friend, by=author)
+    write_along(shared, friend, by=author)
     leave(author, by=author)
     assert list(Submission.objects.values_list("title", flat=True)) == ["Together"]
     assert list(Authorship.objects.values_list("user", flat=True)) == [friend.pk]

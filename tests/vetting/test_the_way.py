@@ -15,7 +15,7 @@ from practices.models import Decision, PracticePage, Submission
 from practices.moves import State
 from practices.moving import MovedMeanwhile
 
-from .conftest import ACCEPT, TICKS, judged
+from .conftest import ACCEPT, TICKS, judged, write_along
 
 pytestmark = pytest.mark.django_db
 
@@ -226,7 +226,28 @@ def test_twenty_equal_beginnings_make_one_draft(author):
 def test_co_authors_write_along_and_others_do_not(make_submission, author, make_member):
     friend, stranger = make_member(), make_member()
     submission = make_submission()
-    submitting.add_author(submission, friend, by=author)
+    write_along(submission, friend, by=author)
     assert submitting.save(submission, {"problem": "Ours."}, by=friend, based_on=submission.revision).problem == "Ours."
     with pytest.raises(PermissionDenied):
         submitting.save(submission, {"problem": "Mine."}, by=stranger, based_on=submission.revision)
+
+
+def test_anon_15_a_case_told_as_composite_says_so_on_its_page(make_submission, bring, editor, client):
+    sentence = "This case is put together from several"
+    told = vetting.accept(bring(make_submission(composite=True)), by=editor, **ACCEPT).practice
+    plain = vetting.accept(bring(make_submission("Another door")), by=editor, **ACCEPT).practice
+    assert sentence in client.get(told.url).content.decode()
+    assert sentence not in client.get(plain.url).content.decode()
+
+
+def test_anon_15_the_form_offers_composite_and_the_preview_says_so(make_submission, author, client):
+    submission = make_submission()
+    client.force_login(author)
+    assert 'name="composite"' in client.get(f"/work/{submission.key}/people/").content.decode()
+    submitting.save(submission, {"composite": True}, by=author, based_on=submission.revision)
+    assert "This case is put together from several" in client.get(f"/work/{submission.key}/").content.decode()
+
+
+def test_anon_15_a_change_begins_as_composite_where_the_page_is(make_submission, bring, author, editor):
+    page = vetting.accept(bring(make_submission(composite=True)), by=editor, **ACCEPT).practice
+    assert submitting.begin_change(page, by=author).composite

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.importing.parser import parse
 from events.importing.publisher import Outcome, Report, Source, digest_of, keep
-from events.importing.reader import MAX_BYTES, UnreadableDocument, read
+from network_site.reading.reader import MAX_BYTES, UnreadableDocument, read
 
 
 class Command(BaseCommand):

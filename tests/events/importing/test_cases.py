@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from events.importing.parser import parse
-from events.importing.reader import read
+from network_site.reading.reader import read
 
 CASES = Path(__file__).resolve().parents[2] / "data" / "import"
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in CASES.glob("*.expected.json"))

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import events.importing
+import network_site.reading
 from events.importing.parser import parse
-from events.importing.reader import UnreadableDocument, read
+from network_site.reading.reader import UnreadableDocument, read
 
-PACKAGE = str(Path(events.importing.__file__).parent)
+PACKAGES = (str(Path(events.importing.__file__).parent), str(Path(network_site.reading.__file__).parent))
 PIECES = [
     "Key takeaways", "Resources", "Publication Date:", "1. ", "• ", "    - ", "(2020), Weine, S. and Ellis, H.", "A sentence. ", "\n", "\n\n", "# ", "<p>",
     "<ul><li>", "</", "---\n", "12 March 2022", "99/99/2022", "٣", "[email protected]", "a@b", " | ", " » ", "arrow-", "8 minutes reading time", "النتائج", "\u200f", "\x00", "“", "?",
@@ -83,7 +84,7 @@ def steps(text: str, name: str = "a.txt") -> int:
 
     def trace(frame, event, _argument):
         nonlocal count
-        if not frame.f_code.co_filename.startswith(PACKAGE):
+        if not frame.f_code.co_filename.startswith(PACKAGES):
             return None
         count += event == "line"
         return trace

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from docx import Document
 
-from events.importing.reader import MAX_BYTES
 from events.models import EventPage
+from network_site.reading.reader import MAX_BYTES
 
 TEXT = """# What schools noticed when children came back
 

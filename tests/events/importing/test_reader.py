@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.importing import reader
 from events.importing.parser import parse
-from events.importing.reader import UnreadableDocument, read
+from network_site.reading import reader
+from network_site.reading.reader import UnreadableDocument, read
 
 from . import documents
 
@@ -123,7 +123,7 @@ def test_a_file_over_the_limit_is_refused_and_one_at_the_limit_is_not(monkeypatc
 
 
 def test_a_word_document_that_unpacks_to_far_too_much_is_not_opened(monkeypatch):
-    monkeypatch.setattr("events.importing.marked_up.MOST_UNPACKED", 50_000_000)
+    monkeypatch.setattr("network_site.reading.marked_up.MOST_UNPACKED", 50_000_000)
     bomb = documents.archive({"word/document.xml": b" " * 60_000_000})
     assert len(bomb) < 100_000
     with pytest.raises(UnreadableDocument, match="unpacked"):

@@ -3,9 +3,9 @@
 import pytest
 
 from events.importing.dates import dates_in, only_date
-from events.importing.noise import is_noise, without_noise
 from events.importing.parser import parse
-from events.importing.plain import read_plain
+from network_site.reading.noise import is_noise, without_noise
+from network_site.reading.plain import read_plain
 
 
 def days(text: str, language: str = "") -> list[str]:
