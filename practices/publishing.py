@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from members.accounts.audit import Action, record
 from network_site.pages.streams import stream_of
 
+from .attaching import show_with
 from .choices import Vetting
 from .members_part import keep_members_part
 from .models import Decision, PracticeIndexPage, PracticePage, Submission
@@ -40,6 +41,7 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     if page.pk is None:
         parent(submission).add_child(instance=page)
     write(page, content, only=("cities", "themes"))
+    show_with(page, submission)
     editor = None if submission.anonymous else by
     page.full_clean()
     page.save_revision(user=editor, log_action=True).publish(user=editor, skip_permission_checks=True)

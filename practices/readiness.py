@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as later
 from network_site.safeguarding.screening import FieldMark, fingerprint, screen_fields
 
 from . import choices
-from .models import Submission
+from .models import AttachmentState, Submission
 from .rules import faults
 from .versions import PLAIN, field_of, label_of, texts
 
@@ -22,6 +22,7 @@ SNAPSHOT = (
 )  # fmt: skip
 FULL = ("building_blocks", "logic", "safeguarding", "outcomes", "conditions", "staffing")
 MOST_THEMES = 5
+FILE = "file: "
 
 # Ticked for one version, by whoever hands it in, and once more before it is published.
 CHECKLIST: tuple[tuple[str, Any], ...] = (
@@ -57,13 +58,15 @@ class OpenMark:
 
     @property
     def label(self) -> str:
-        return label_of(self.field)
+        return self.field.removeprefix(FILE) if self.field.startswith(FILE) else label_of(self.field)
 
 
 def lacks(submission: Submission) -> list[Lack]:
     """Everything that keeps a submission from being handed in, but for marks and ticks."""
     found = [*missing(submission), *too_long(submission)]
     found += [Lack(field, sentence) for field, sentence in faults(submission).items()]
+    if submission.attachments.filter(state=AttachmentState.WAITING).exists():
+        found.append(Lack("materials", _("A file is still being cleaned. Wait a moment, and look at it before you hand it in.")))
     return found
 
 
@@ -107,10 +110,16 @@ def too_long(submission: Submission) -> Iterator[Lack]:
             yield Lack(name, " ".join(error.messages))
 
 
+def texts_of_files(submission: Submission) -> dict[str, str]:
+    """The names and words of files, which are screened like everything else."""
+    rows = submission.attachments.filter(state=AttachmentState.CLEAN)
+    return {f"{FILE}{row.name}": f"{row.name.rpartition('.')[0]}.\n{row.text}" for row in rows}
+
+
 def marks(submission: Submission) -> list[OpenMark]:
     """What the screening marks in the whole text now; marks that were kept carry the reason."""
     reasons = {row.fingerprint: row.reason for row in submission.mark_answers.order_by("at")}
-    found = screen_fields(texts(submission), submission.language)
+    found = screen_fields(texts(submission) | texts_of_files(submission), submission.language)
     keyed = [(row, fingerprint(row.mark, row.field)) for row in found]
     return [OpenMark(row.field, row, key, reasons.get(key, "")) for row, key in keyed]
 

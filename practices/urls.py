@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, bringing, coauthors, desk, protection, reviews, share, work
+from .views import adoptions, attaching, bringing, coauthors, desk, protection, reviews, share, work
 
 app_name = "practices"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("work/<uuid:key>/", work.WorkView.as_view(), name="work"),
     path("work/<uuid:key>/check/", share.CheckView.as_view(), name="check"),
     path("work/<uuid:key>/brought/", bringing.BroughtView.as_view(), name="brought"),
+    path("work/<uuid:key>/files/", attaching.FilesView.as_view(), name="files"),
+    path("files/<uuid:key>/", attaching.FileView.as_view(), name="file"),
     path("work/<uuid:key>/co-authors/", coauthors.CoAuthorsView.as_view(), name="co-authors"),
     path("work/<uuid:key>/<slug:step>/", share.WriteView.as_view(), name="write"),
     path("reviews/", reviews.MyReviewsView.as_view(), name="reviews"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from network_site.remembered import Remembered
+from network_site.safeguarding.cleaning import REFUSALS, Refused, clean
 from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
 
@@ -186,17 +188,34 @@ class NetworkDocument(AbstractDocument):
 
     def clean(self) -> None:
         super().clean()
-        if is_new(self.file):
-            try:
-                check_upload(self.file)
-            except ValidationError as refusal:
-                raise ValidationError({"file": refusal}) from refusal
+        try:
+            self.write_anew()
+        except ValidationError as refusal:
+            raise ValidationError({"file": refusal}) from refusal
 
     def save(self, *args, **kwargs) -> None:
-        """Store the document; the check is made here too, for what comes by no form."""
-        if is_new(self.file):
-            check_upload(self.file)
+        """Store the document; one that no form has checked is checked and cleaned here."""
+        self.write_anew()
         super().save(*args, **kwargs)
+
+    def write_anew(self) -> None:
+        """Put the cleaned document in the place of the one handed in, once."""
+        if is_new(self.file) and self.file.file is not getattr(self, "_written", None):
+            self.file = cleaned(self.file)
+            self._written = self.file.file
+            self._set_document_file_metadata()
+
+
+def cleaned(upload: Any) -> ContentFile | Any:
+    """A Word document or PDF without what cannot be seen in it; others as they are. Raises ValidationError with one sentence."""
+    check_upload(upload)
+    if not (upload.name or "").lower().endswith((".docx", ".pdf")):
+        return upload
+    upload.seek(0)
+    try:
+        return ContentFile(clean(upload.read(), upload.name).data, name=PurePath(upload.name).name)
+    except Refused as refusal:
+        raise ValidationError(str(REFUSALS[refusal.code]), code=refusal.code) from refusal
 
 
 def guard_waiting(sender, instance, **kwargs) -> None:
@@ -207,4 +226,4 @@ def guard_waiting(sender, instance, **kwargs) -> None:
     if model is NetworkImage:
         instance.file = clean_image(instance.file)
     elif model is NetworkDocument:
-        check_upload(instance.file)
+        instance.file = cleaned(instance.file)

@@ -167,6 +167,7 @@ RENDITIONS_ROOT = DATA_DIR / "renditions"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "guarded": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "guarded"}},
     "renditions": {"BACKEND": "network_site.pages.renditions.RenditionStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

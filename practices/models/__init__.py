@@ -1,4 +1,5 @@
 from .adoption import Adoption, AdoptionStep
+from .attachment import Attachment, AttachmentState
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .protection import Hiding, MembersPart
@@ -11,6 +12,8 @@ __all__ = [
     "AdoptionStep",
     "Assignment",
     "AssignmentState",
+    "Attachment",
+    "AttachmentState",
     "AuthorInvitation",
     "Authorship",
     "BroughtText",

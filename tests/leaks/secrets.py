@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import pikepdf
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -93,10 +95,19 @@ def picture(name: str) -> NetworkImage:
     )
 
 
+@cache
+def written_on(words: str) -> bytes:
+    """A PDF of one page."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200))
+        page.obj["/Contents"] = pdf.make_stream(f"% {words}".encode())
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 def paper(name: str, **fields) -> NetworkDocument:
-    return NetworkDocument.objects.create(
-        title=name, file=ContentFile(b"%PDF-1.7 " + name.encode(), f"{name}.pdf"), **fields
-    )
+    return NetworkDocument.objects.create(title=name, file=ContentFile(written_on(name), f"{name}.pdf"), **fields)
 
 
 def publish(page) -> None:
