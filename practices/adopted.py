@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from members.accounts.permissions import is_member
 from members.cities.directory import on_map, pages_of
@@ -85,17 +85,19 @@ def tried_among(rows: Iterable[Row]) -> int:
     )
 
 
-def by_city(city: City, viewer) -> list[Row]:
-    """What a city has taken up from others."""
-    return rows_of(ready(viewer).filter(city=city), viewer)
+def around_city(city: City, viewer) -> dict[str, list[Row]]:
+    """What a city has taken up from others, and what others from it.
 
-
-def from_city(city: City, viewer) -> list[Row]:
-    """What others have taken up from a city; nothing of practices whose place is withheld in any language."""
+    The latter without practices whose place is withheld in any language: being listed would give it away.
+    """
     visible = PracticePage.objects.visible_to(None)
     withheld = PracticePage.objects.filter(place_withheld=True).values("translation_key")
     keys = visible.from_city(city).exclude(translation_key__in=withheld).values("translation_key")
-    return rows_of(ready(viewer).filter(practice_key__in=keys).exclude(city=city), viewer)
+    rows = rows_of(ready(viewer).filter(Q(city=city) | Q(practice_key__in=keys)), viewer)
+    return {
+        "taken": [row for row in rows if row.adoption.city_id == city.pk],
+        "given": [row for row in rows if row.adoption.city_id != city.pk],
+    }
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ MOVES = {
         Move("accept", frozenset({State.DECISION}), State.PUBLISHED, Side.EDITOR, note=True),
         Move("appeal", frozenset({State.DECLINED}), State.IN_REVIEW, Side.OWNER, note=True, days=21),
         Move("withdraw", TAKEN_BACK, State.WITHDRAWN, Side.OWNER),
+        Move("take_down", ON_SITE, State.WITHDRAWN, Side.OWNER),
         Move("suspend", frozenset({State.PUBLISHED, State.ARCHIVED}), State.SUSPENDED, Side.EDITOR, note=True),
         Move("reinstate", frozenset({State.SUSPENDED, State.ARCHIVED}), State.PUBLISHED, Side.EDITOR, note=True),
         Move("archive", frozenset({State.PUBLISHED, State.SUSPENDED}), State.ARCHIVED, Side.EDITOR, note=True),

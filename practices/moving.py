@@ -17,7 +17,7 @@ from .moves import MOVES, Side, may_move
 from .versions import FIELDS
 
 # Nobody who wrote it needs to be told what they did themselves.
-OWN_MOVES = ("submit", "withdraw", "appeal")
+OWN_MOVES = ("submit", "withdraw", "appeal", "take_down")
 
 
 class MovedMeanwhile(ValidationError):

@@ -4,9 +4,10 @@ from members.accounts.audit import Action, record
 from members.accounts.permissions import is_member
 from members.accounts.roles import Role, has_role
 from members.people.models.profile import city_of
-from members.people.permissions import is_focal_point
+from members.people.permissions import city_in_charge_of, is_focal_point
 
-from .models import Assignment, AssignmentState, AuthorInvitation, Authorship, Submission
+from .models import Assignment, AssignmentState, AuthorInvitation, Authorship, PracticePage, Submission
+from .models.submission import DESK
 from .moves import State, may_move
 
 
@@ -88,11 +89,39 @@ def can_review(user, assignment: Assignment) -> bool:
     return assignment.submission.state == State.IN_REVIEW and assignment.round == assignment.submission.round
 
 
+def is_on_desk(user) -> bool:
+    """Editors and safeguarding editors."""
+    return is_member(user) and has_role(user, *DESK)
+
+
 def can_hide_now(user, practice) -> bool:
     """Safeguarding editors, editors, and the focal point of a city the practice is from."""
-    if has_role(user, Role.SAFEGUARDING, Role.EDITOR):
+    if is_on_desk(user):
         return True
-    return any(is_focal_point(user, city) for city in practice.cities.all())
+    city = city_in_charge_of(user)
+    if city is None or practice.pk is None or practice.place_withheld:
+        return False  # a button would tell the focal point that a withheld place is theirs
+    return PracticePage.objects.of_keys([practice.translation_key]).filter(cities=city).exists()
+
+
+def can_end_hiding(user) -> bool:
+    """Safeguarding editors decide what becomes of something that was hidden."""
+    return is_member(user) and has_role(user, Role.SAFEGUARDING)
+
+
+def can_redact(user) -> bool:
+    """Safeguarding editors."""
+    return is_member(user) and has_role(user, Role.SAFEGUARDING)
+
+
+def can_take_down(user, submission: Submission) -> bool:
+    """Whoever began it, once it is on the site."""
+    return may_move(submission.state, "take_down") and is_first_author(user, submission)
+
+
+def can_read_members_part(user) -> bool:
+    """Approved members."""
+    return is_member(user)
 
 
 def access_authorship(viewer, submission: Submission, *, log: bool = True) -> list:

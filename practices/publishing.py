@@ -11,6 +11,7 @@ from members.accounts.audit import Action, record
 from network_site.pages.streams import stream_of
 
 from .choices import Vetting
+from .members_part import keep_members_part
 from .models import Decision, PracticeIndexPage, PracticePage, Submission
 from .versions import CONTENT, SHARED, read, write
 
@@ -43,6 +44,7 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     page.full_clean()
     page.save_revision(user=editor, log_action=True).publish(user=editor, skip_permission_checks=True)
     record(Action.PRACTICE_PUBLISHED, actor=by, thing=page, anonymous=submission.anonymous)
+    keep_members_part(page, content)
     submission.practice = PracticePage.objects.get(pk=page.pk)
     return submission.practice
 

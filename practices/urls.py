@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, bringing, coauthors, desk, reviews, share, work
+from .views import adoptions, bringing, coauthors, desk, protection, reviews, share, work
 
 app_name = "practices"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("reviews/<uuid:key>/", reviews.ReviewView.as_view(), name="review"),
     path("desk/", desk.QueueView.as_view(), name="desk"),
     path("desk/s/<uuid:key>/", desk.DeskSubmissionView.as_view(), name="desk-one"),
+    path("desk/hidden/", protection.HiddenListView.as_view(), name="hidden"),
+    path("desk/hidden/<uuid:key>/", protection.HidingView.as_view(), name="hiding"),
+    path("desk/redact/<uuid:key>/", protection.RedactView.as_view(), name="redact"),
+    path("concern/<uuid:practice>/", protection.ConcernView.as_view(), name="concern"),
+    path("concern/<uuid:practice>/hide/", protection.HideNowView.as_view(), name="hide-now"),
     path("desk/<slug:queue>/", desk.QueueView.as_view(), name="desk-queue"),
     path("adoptions/", adoptions.TransferMapView.as_view(), name="transfer"),
     path("adoptions/declare/<uuid:practice>/", adoptions.DeclareView.as_view(), name="declare"),

@@ -22,6 +22,7 @@ KINDS = {
     "resource": _("Resources"),
     "city": _("Cities"),
     "theme": _("Themes"),
+    "part": _("Members' parts"),
     "person": _("Members"),
 }
 

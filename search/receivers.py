@@ -9,8 +9,9 @@ from events.models import EventPage
 from members.accounts.models import User
 from members.cities.models import City, CityPage
 from members.people.models import Profile
+from network_site.pages.signals import rewritten
 from network_site.themes.models import Theme, ThemeTerm
-from practices.models import Adoption, PracticePage
+from practices.models import Adoption, MembersPart, PracticePage
 from practices.resources.models import Resource, ResourceAuthor
 
 from .indexing import note
@@ -23,12 +24,14 @@ def connect() -> None:
     page_published.connect(on_published)
     page_unpublished.connect(on_unpublished)
     post_page_move.connect(on_moved)
+    rewritten.connect(on_unpublished)
     for model in (*PAGES, Resource, Theme):
         post_delete.connect(on_deleted, sender=model)
     for model in (Resource, Theme):
         post_save.connect(on_saved, sender=model)
-    post_save.connect(on_adoption_changed, sender=Adoption)
-    post_delete.connect(on_adoption_changed, sender=Adoption)
+    for part in (Adoption, MembersPart):
+        post_save.connect(on_practice_key_changed, sender=part)
+        post_delete.connect(on_practice_key_changed, sender=part)
     post_save.connect(on_city_saved, sender=City)
     post_save.connect(on_part_saved, sender=ThemeTerm)
     post_save.connect(on_part_saved, sender=ResourceAuthor)
@@ -109,8 +112,8 @@ def on_roles_changed(sender, instance, action, **kwargs) -> None:
         note(Profile.objects.filter(user=instance), narrows=True)
 
 
-def on_adoption_changed(sender, instance, raw=False, **kwargs) -> None:
-    """In how many cities an entry was tried stands on its card; what is told no longer goes first."""
+def on_practice_key_changed(sender, instance, raw=False, **kwargs) -> None:
+    """An adoption or a members' part: what is told no longer goes first."""
     if not raw:
         note(list(PracticePage.objects.filter(translation_key=instance.practice_key)), narrows=True)
 

@@ -119,7 +119,8 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     """Answer the question in an address for a reader with these keys; never raises for anything an address can hold."""
     labels = {facet.name: facet.labels() for facet in FACETS}
     if MEMBERS not in viewer:
-        labels["type"].pop("person")
+        for kind in ("person", "part"):
+            labels["type"].pop(kind)
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
     answer = ask(asked_by(query))
@@ -240,7 +241,7 @@ def why(stored: Mapping, cutting: Snippet | None, asked: Question) -> list[str]:
 def singular(kind: str) -> str:
     return {
         "practice": _("Practice"), "block": _("Building block"), "takeaway": _("Takeaway"), "event": _("Event"),
-        "resource": _("Resource"), "city": _("City"), "theme": _("Theme"), "person": _("Member"),
+        "resource": _("Resource"), "city": _("City"), "theme": _("Theme"), "person": _("Member"), "part": _("For members"),
     }.get(kind, str(KINDS.get(kind, kind)))  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -17,7 +17,8 @@ from members.people.models import Profile
 from network_site.themes.models import Theme
 from practices import trust
 from practices.choices import Evidence, Tried, Vetting
-from practices.models import PracticePage
+from practices.members_part import texts_of
+from practices.models import MembersPart, PracticePage
 from practices.models.page import visible_cities
 from practices.resources.formats import cite
 from practices.resources.models import Resource
@@ -25,6 +26,7 @@ from practices.sections import SECTIONS, block_anchor
 
 from .documents import SearchDocument
 from .people import listed, person
+from .query import MEMBERS
 
 CHUNK = 100
 
@@ -122,6 +124,18 @@ def practice(page: PracticePage) -> Iterator[SearchDocument]:
             key=f"block:{page.pk}:{block_anchor(block)}", kind="block", title=block.value["title"], claim=block.value.get("purpose") or "",
             url=f"{page.get_url()}#{block_anchor(block)}", parent=page.title,
             texts={str(_("What is done")): " ".join(words_of_block(block.value))}, facets=facets | {"type": ("block",)}, **common,
+        )  # fmt: skip
+
+    if getattr(page, "has_members_part", True):
+        yield from members_part(page, facets, common)
+
+
+def members_part(page: PracticePage, facets: dict, common: dict) -> Iterator[SearchDocument]:
+    """What members alone read of a practice: a document of its own in the closed index."""
+    for row in MembersPart.objects.filter(practice_key=page.translation_key):
+        yield SearchDocument(
+            key=f"part:{page.pk}", kind="part", title=page.title, url=f"{page.get_url()}#members-part", audience=(MEMBERS,),
+            texts=dict(texts_of(row)), facets=facets | {"type": ("part",)}, **common,
         )  # fmt: skip
 
 
@@ -229,7 +243,10 @@ SOURCES = {
         Source(
             PracticePage,
             lambda: (
-                PracticePage.objects.visible_to(None).with_card().prefetch_related("themes__parent", "themes__terms")
+                PracticePage.objects.visible_to(None)
+                .with_card()
+                .annotate(has_members_part=Exists(MembersPart.objects.filter(practice_key=OuterRef("translation_key"))))
+                .prefetch_related("themes__parent", "themes__terms")
             ),
             practice,
         ),

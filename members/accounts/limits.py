@@ -57,6 +57,7 @@ LIMITS = (
     Limit("invitations", ("people:invite",), 60, 3600, "POST", True),
     Limit("letters", ("people:contact",), 20, 3600, "POST", True),
     Limit("own data", ("people:export",), 6, 3600, "POST", True),
+    Limit("concerns", ("practices:concern",), 5, 3600, "POST", True),
     Limit("reading of texts", ("practices:bring",), 20, 3600, "POST", True),
     Limit("names of co-authors", ("practices:co-authors",), 60, 60),
     Limit("co-authors", ("practices:co-authors",), 40, 3600, "POST", True),

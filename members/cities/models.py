@@ -254,6 +254,7 @@ class CityPage(BasePage):
         """With what only some may see: the way to edit for who speaks for the city, needs and offers for members."""
         from .permissions import can_edit_profile, can_read_needs
 
+        self.city = City.objects.select_related("country").get(pk=self.city_id)
         context = super().get_context(request, *args, **kwargs)
         viewer = request.user
         return context | {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members.cities.directory import name_of, titles
+from members.cities.directory import name_of, pages
 from network_site.themes.vocabulary import vocabulary
 
 from .choices import Visibility
@@ -38,7 +38,7 @@ def city_of(profile) -> str:
 
 
 def is_published(city: int) -> bool:
-    return any(key == city for key, _language in titles())
+    return any(key == city for key, _language in pages())
 
 
 def themes(name: str) -> Callable[[Any], list]:

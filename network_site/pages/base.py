@@ -78,20 +78,32 @@ class BasePage(Page):
             return []
         known = {page.path: page for pages in (shell().homes.values(), *shell().sections.values()) for page in pages}
         above = [self.path[: depth * self.steplen] for depth in range(HOME_DEPTH, self.depth)]
-        if not all(path in known for path in above):
+        if (there := getattr(self, "_found_with", None)) is not None:
+            known |= {page.path: page for page in there}
+        elif not all(path in known for path in above):
             known |= {page.path: page for page in self.get_ancestors().filter(depth__gt=1).live()}
         trail = [{"title": known[path].title, "url": known[path].get_url(request)} for path in above if path in known]
         return [*trail, {"title": self.title, "url": ""}]
 
     def translations(self, request=None) -> list[dict]:
         """The languages in which the public can read this page, this one among them."""
-        others = (
-            type(self).objects.filter(translation_key=self.translation_key).visible_to(None).select_related("locale")
-        )
+        there = getattr(self, "_found_with", None)
+        if there is None:
+            there = visible(Page.objects.filter(translation_key=self.translation_key)).select_related("locale")
+        others = [page for page in there if page.translation_key == self.translation_key]
         return [
             {"code": page.locale.language_code, "url": page.get_url(request), "current": page.pk == self.pk}
             for page in sorted(others, key=lambda page: page.locale_id)
         ]
+
+    def get_view_restrictions(self):
+        """None where the page was found among those that anybody may read, which was asked a moment ago."""
+        if getattr(self, "_found_with", None) is not None:
+            return PageViewRestriction.objects.none()
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        above = [self.path[: depth * self.steplen] for depth in range(1, self.depth + 1)]
+        return PageViewRestriction.objects.filter(page__path__in=above)
 
     def feed_links(self) -> list[dict[str, str]]:
         """Atom feeds that belong to this page, as title and address."""

@@ -60,6 +60,9 @@ class Frame:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        if site := shell().site:
+            # Found already; Wagtail would ask again.
+            vars(request).setdefault("_wagtail_site", site)
 
     @cached_property
     def network(self) -> NetworkSettings:

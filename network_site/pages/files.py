@@ -86,6 +86,16 @@ class NetworkRendition(AbstractRendition):
         return f"images/{secrets.token_urlsafe(18)}{PurePath(filename).suffix.lower()}"
 
 
+def forget_pictures(page: Page) -> None:
+    """Delete every size of the pictures on a page, which are handed out by address; other pages make theirs anew."""
+    images = ContentType.objects.get_for_model(NetworkImage)
+    used = ReferenceIndex.get_references_for_object(page).filter(to_content_type=images)
+    for rendition in NetworkRendition.objects.filter(
+        image__in=[int(key) for key in used.values_list("to_object_id", flat=True)]
+    ):
+        rendition.delete()
+
+
 def as_text(name: Any) -> Cast:
     return Cast(name, models.CharField(max_length=255))
 

@@ -33,22 +33,41 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find the page of a whole address with one question instead of one for each part of it.
+        """Find the page of a whole address, its translations and the pages above with one question.
 
         A draft and a private page are not found at all: denied looks exactly like never existed.
         """
         if not path_components:
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = (
-            visible(Page.objects.descendant_of(self)).filter(url_path=address).first() if len(address) < 2000 else None
-        )
+        if len(address) >= 2000:
+            raise Http404
+        below = Page.objects.descendant_of(self)
+        parts = [self.url_path + "/".join(path_components[:n]) + "/" for n in range(2, min(len(path_components), 9))]
+        wanted = models.Q(translation_key__in=below.filter(url_path=address).values("translation_key"))
+        if parts:
+            wanted |= models.Q(pk__in=below.filter(url_path__in=parts).values("pk"))
+        there = list(visible(Page.objects.filter(wanted)).select_related("locale"))
+        page = next((page for page in there if page.url_path == address), None)
         if page is None:
             raise Http404
         found = page.specific
+        found._found_with = there  # also a sign that nothing stands before it
         if found.locale_id == self.locale_id:
             found.locale = self.locale
         return found.route(request, [])
+
+    def translations(self, request=None) -> list[dict]:
+        """Home pages are remembered in every language; drafts and previews ask."""
+        from .context import shell
+
+        homes = shell().homes
+        if self.pk not in {home.pk for home in homes.values()}:
+            return super().translations(request)
+        return [
+            {"code": code, "url": home.get_url(request), "current": home.pk == self.pk}
+            for code, home in sorted(homes.items(), key=lambda pair: pair[1].locale_id)
+        ]
 
 
 class StandardPage(BasePage):
@@ -64,6 +83,15 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+
+class WithdrawnAddress(models.Model):
+    """An address at which something stood that was withdrawn: as a fingerprint, so that the table names nothing."""
+
+    digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.digest[:8]
 
 
 @register_setting(icon="site")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from wagtail.views import serve as serve_page
 
 from .context import Frame, shell
+from .gone import gone, was_withdrawn
 
 
 def serve(request: Any, path: str) -> HttpResponse:
@@ -23,4 +24,6 @@ def serve(request: Any, path: str) -> HttpResponse:
             request._wagtail_route_for_request = copy.copy(home).route(request, parts)
         except Http404:
             request._wagtail_route_for_request = None
+            if was_withdrawn(request):
+                return gone(request)
     return serve_page(request, path)

@@ -135,6 +135,7 @@ else:
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 # Who has left, as keyed hashes: kept outside the database, so that a restored backup does not bring anybody back.
 ERASURE_LIST = env("ERASURE_LIST", default="") or str(DATA_DIR / "erasures.txt")
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=35)  # how long a backup is kept; named wherever something is erased
 SEARCH_URL = env("SEARCH_URL", default=f"tantivy://{DATA_DIR / 'search'}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the CMS's own listings
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

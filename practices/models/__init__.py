@@ -1,6 +1,7 @@
 from .adoption import Adoption, AdoptionStep
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
+from .protection import Hiding, MembersPart
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 from .writing import AuthorInvitation, BroughtText
@@ -16,7 +17,9 @@ __all__ = [
     "Decision",
     "Expertise",
     "FieldNote",
+    "Hiding",
     "MarkAnswer",
+    "MembersPart",
     "Outcome",
     "PracticeContent",
     "PracticeIndexPage",

@@ -14,7 +14,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from members.cities.directory import pages_of
+from members.cities.directory import links_of
 from members.cities.models import City
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
 from network_site.pages.fields import holding
@@ -69,6 +69,10 @@ class PracticePageQuerySet(BasePageQuerySet):
     def from_city(self, city) -> "PracticePageQuerySet":
         """A city's practices, without those whose place is withheld: being listed here would give it away."""
         return self.filter(cities=city, place_withheld=False).distinct()
+
+    def of_keys(self, keys) -> "PracticePageQuerySet":
+        """All pages of these practices, hidden ones too, in every language: for the desk."""
+        return self.filter(translation_key__in=keys)
 
     def holding(self, field: str, code: str) -> models.QuerySet:
         return holding(self, field, code)
@@ -182,6 +186,8 @@ class PracticePage(PracticeContent, BasePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from ..adopted import of_practice, tried_among
+        from ..members_part import members_part
+        from ..permissions import can_hide_now
         from ..sections import contents, facts, sections
         from ..trust import cities_of, freshness, signals
 
@@ -200,10 +206,12 @@ class PracticePage(PracticeContent, BasePage):
             "facts": facts(self),
             "signals": signals(self),
             "freshness": freshness(self),
-            "cities": pages_of(cities_of(self)),
+            "cities": links_of(cities_of(self)),
             "cited": self.cited_works(),
             "relatives": relatives,
             "adoptions": adoptions,
+            "members_part": members_part(self, request.user),
+            "may_hide": request.user.is_authenticated and can_hide_now(request.user, self),
         }
 
     def cited_works(self) -> list:

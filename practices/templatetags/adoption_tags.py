@@ -12,13 +12,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def adopted_by(city: City, viewer=None) -> list[adopted.Row]:
-    return adopted.by_city(city, viewer)
-
-
-@register.simple_tag
-def adopted_from(city: City, viewer=None) -> list[adopted.Row]:
-    return adopted.from_city(city, viewer)
+def adoptions_around(city: City, viewer=None) -> dict[str, list[adopted.Row]]:
+    return adopted.around_city(city, viewer)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from network_site.themes.vocabulary import vocabulary
 
 from .. import choices
 from ..assigning import assign, reviewers_for, unassign
-from ..models import Assignment, AssignmentState, Submission
+from ..models import Assignment, AssignmentState, Hiding, Submission
 from ..models.submission import DESK
 from ..moves import Side, State
 from ..permissions import access_authorship, can_edit_desk, can_safeguard
@@ -75,6 +75,7 @@ class QueueView(DeskView):
         context = {
             "queue": queue,
             "queues": [(name, label, counts.get(state, 0)) for name, label, state, _role in QUEUES],
+            "hidden": Hiding.objects.visible_to(self.user).open().count(),
             "page": page,
             "themes": sorted(vocabulary().values(), key=lambda one: one.label().casefold()),
             "theme": theme,

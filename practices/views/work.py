@@ -7,10 +7,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..coauthors import accept_invitation, decline_invitation
+from ..hiding import take_down
 from ..models import AuthorInvitation, PracticePage, Submission
 from ..moves import Side, State
 from ..naming import name_of
-from ..permissions import access_authorship, can_cosign, can_withdraw, is_first_author
+from ..permissions import access_authorship, can_cosign, can_take_down, can_withdraw, is_first_author
 from ..remarks import say
 from ..sections import facts, sections
 from ..submitting import begin_change, can_change, withdraw
@@ -102,6 +103,7 @@ class WorkView(MembersView):
             "sections": sections(submission),
             "facts": facts(submission),
             "may_withdraw": mine and can_withdraw(self.user, submission),
+            "may_take_down": mine and can_take_down(self.user, submission),
             "may_appeal": mine and is_first_author(self.user, submission) and may_appeal(submission),
             "may_cosign": can_cosign(self.user, submission),
             "decisions": submission.decisions.all() if mine else [],
@@ -114,6 +116,13 @@ class WorkView(MembersView):
         verb, note = request.POST.get("do"), request.POST.get("note", "")
         if verb == "withdraw" and mine:
             self.attempt(withdraw, submission, by=self.user, done=_("Withdrawn. Nobody but you sees it now."))
+        elif verb == "take-down" and mine:
+            self.attempt(
+                take_down,
+                submission,
+                by=self.user,
+                done=_("Taken off the site. Its address says that it was withdrawn."),
+            )
         elif verb == "say" and mine:
             self.attempt(say, submission, request.POST.get("text", ""), by=self.user, done=_("Said."))
         elif verb == "appeal" and mine:

@@ -57,6 +57,7 @@ ALLOWED = {
     ("practices/filters.py", "PracticePage.all"): "narrows rows that were already asked for",
     ("practices/views/adoptions.py", "Adoption.get"): "a second copy of the row that `of_practice` gave",
     ("practices/views/desk.py", "Assignment.filter"): "of a submission that `on_desk` gave",
+    ("practices/views/protection.py", "PracticePage.of_keys"): "the desk only: `DeskView`; what is hidden has its title there",
     ("practices/views/reviews.py", "Assignment.filter"): "the reviewer's own",
     ("practices/views/reviews.py", "Assignment.select_related"): "the reviewer's own",
     ("practices/views/reviews.py", "Review.filter"): "of an assignment that is the reviewer's own",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -15,7 +17,9 @@ from events.models import SummaryDocument, Takeaway
 from members.cities.models import City
 from members.people.models import Profile
 from network_site.pages.files import NetworkDocument, NetworkImage
-from practices.models import PracticePage, PracticeReference
+from practices import publishing, submitting
+from practices.models import Decision, MembersPart, PracticePage, PracticeReference, Submission
+from practices.moves import State
 
 from .. import builders
 from .viewers import ENTITLED
@@ -69,6 +73,7 @@ def make_base() -> Base:
     about = builders.make_page("About", show_in_menus=True)
     for page in (city.pages.get(), practice, withheld, event, about):
         page.save_revision().publish()
+    MembersPart.objects.create(practice_key=practice.translation_key, offers="A call.")
     return Base(theme, city, practice, withheld, event, work, about, make_listed_member(city))
 
 
@@ -196,10 +201,59 @@ def hidden_fields(base: Base) -> Made:
     return Made(address="/members/", show=show)
 
 
+ELSEWHERE = "/how-vetting-works/"  # what has no public address of its own is looked for where lists show it
+
+
+def submission(base: Base) -> Submission:
+    """A practice that the entitled member writes, of a shown city and theme."""
+    author = get_user_model().objects.get(email="member-entitled@causeway.test")
+    found = submitting.begin(author, form_key=uuid4(), title=f"Practice {TOKEN}")
+    values = {
+        "claim": f"Claim of {TOKEN}.",
+        "summary": f"About {TOKEN}.",
+        "cities": [base.city.pk],
+        "themes": [base.theme.pk],
+    }
+    return submitting.save(found, values, by=author, based_on=found.revision)
+
+
+def pages_of(found: Submission) -> list[str]:
+    return [f"/work/{found.key}/", f"/work/{found.key}/what/", f"/desk/s/{found.key}/", f"/desk/redact/{found.key}/"]
+
+
+def published(found: Submission) -> None:
+    found.state = State.PUBLISHED
+    publishing.publish(found, Decision(evidence="E1", strengths="Clear."), roles="two reviewers", by=None)
+    found.save()
+
+
+def members_draft(base: Base) -> Made:
+    found = submission(base)
+    return Made(address=ELSEWHERE, more=pages_of(found), show=lambda: published(found))
+
+
+def handed_in(base: Base) -> Made:
+    found = submission(base)
+    found.state, found.submitted_at = State.TRIAGE, timezone.now()
+    found.save()
+    return Made(address=ELSEWHERE, more=pages_of(found), show=lambda: published(found))
+
+
+def members_part(base: Base) -> Made:
+    """Other words in the part that members read of a shown practice, and more of them."""
+    row = MembersPart.objects.get(practice_key=base.practice.translation_key)
+    row.offers, row.safeguarding_detail = f"A visit to {TOKEN}.", f"Near {TOKEN}, " * 40
+    row.save()
+    return Made(address=ELSEWHERE)
+
+
 SECRETS = {
     secret.code: secret
     for secret in (
         Secret("S2", "practice that is not published (a draft at the editors' desk)", draft_practice),
+        Secret("S1", "practice that a member writes and has not handed in", members_draft),
+        Secret("S11", "practice that was handed in and is under review", handed_in),
+        Secret("S3", "words that members alone read of a published practice", members_part),
         Secret("S6", "hidden profile fields", hidden_fields),
         Secret("S7", "private document", private_document),
         Secret("S8", "unpublished city", unpublished_city),

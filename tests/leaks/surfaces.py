@@ -33,7 +33,8 @@ def members(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
     def visits(base: Base, made: Made) -> list[Visit]:
         own = f"/members/{base.member.key}/"
         lists = ["/members/", f"/members/?can_help={base.theme.slug}", "/members/?country=KZ", own, f"{own}contact/"]
-        return [Visit(address) for address in (*addresses, *lists)]
+        rooms = ["/work/", "/desk/", "/desk/triage/", "/desk/hidden/", "/reviews/", *made.more]
+        return [Visit(address) for address in (*addresses, *lists, *rooms)]
 
     return visits
 

@@ -9,6 +9,7 @@ from members.accounts.lost_factors import ask_factor_reset
 from members.accounts.roles import Role
 from members.people.following import follow, follow_search
 from members.people.joining import ask_to_join, invite
+from practices.models import MembersPart
 
 from ..builders import with_second_factor
 from .conftest import PASSWORD
@@ -59,7 +60,7 @@ def asked(client, address: str) -> list[str]:
 PAGES = [
     "/", "/practices/", "/cities/", "/events/", "/themes/", "/search/?q=mentoring", "/account/", "/account/profile/", "/account/profile/seen/",
     "/members/", "/members/{person}/", "/members/{person}/contact/", "/account/data/", "/account/leave/", "/accounts/2fa/", "/accounts/sessions/",
-    "/accounts/email/",
+    "/accounts/email/", "{practice}", "{event}", "{city}", "/themes/youth/",
 ]  # fmt: skip
 DESK = [
     "/members/manage/",
@@ -70,13 +71,20 @@ DESK = [
 
 
 @pytest.mark.parametrize("desk", [False, True], ids=["a member", "a member manager"])
-def test_pages_for_members_ask_little_and_no_more_for_more_rows(client, crowd, make_member, make_city, manager, desk):
+def test_pages_for_members_ask_little_and_no_more_for_more_rows(
+    client, crowd, make_member, make_city, make_practice, make_event, make_theme, manager, desk
+):
     reader = manager if desk else make_member("A reader", city=make_city("Home of the reader"), listed=True)
     EmailAddress.objects.get_or_create(user=reader, email=reader.email, defaults={"verified": True, "primary": True})
     key = str(crowd(5, reader).profile.key)
+    place = make_city("Place of records")
+    practice = make_practice("Of members", cities=[place], themes=[make_theme("Youth")])
+    MembersPart.objects.create(practice_key=practice.translation_key, offers="A visit.")
+    event = make_event("Of members", takeaways=["A lesson"])
+    records = {"practice": practice.get_url(), "event": event.get_url(), "city": place.pages.get().get_url()}
     client.force_login(reader)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    pages = [page.format(person=key) for page in (DESK if desk else PAGES)]
+    pages = [page.format(person=key, **records) for page in (DESK if desk else PAGES)]
     few = {page: asked(client, page) for page in pages}
     crowd(45, reader)
     many = {page: asked(client, page) for page in pages}

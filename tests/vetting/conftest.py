@@ -10,6 +10,7 @@ from practices.models import Expertise, Reviewer, Submission
 from practices.readiness import CHECKLIST
 
 from ..people.conftest import make_member, signed_in  # noqa: F401
+from ..search.conftest import worker  # noqa: F401
 
 TICKS = [name for name, _words in CHECKLIST]
 SNAPSHOT = {
