@@ -24,6 +24,7 @@ from network_site.pages.signals import rewritten
 
 from .models import (
     Adoption,
+    BroughtText,
     Decision,
     FieldNote,
     Hiding,
@@ -113,7 +114,7 @@ def rows(key: UUID) -> Iterator[tuple[str, models.QuerySet]]:
     yield _("adoptions"), Adoption.objects.filter(practice_key=key)
     yield _("what somebody concerned wrote"), Hiding.objects.filter(practice_key=key)
     yield _("what was handed in"), submissions
-    for model in (SubmissionVersion, Step, FieldNote, MarkAnswer, Remark, Decision):
+    for model in (BroughtText, SubmissionVersion, Step, FieldNote, MarkAnswer, Remark, Decision):
         yield _("versions, notes and letters"), model._default_manager.filter(submission__in=submissions)
     yield _("versions, notes and letters"), Review.objects.filter(assignment__submission__in=submissions)
 

@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 from network_site.reading import bounded
 from network_site.reading.bounded import read_pasted
 from network_site.reading.reader import read
-from practices import submitting
+from practices import redacting, submitting
 from practices.bringing.cutting import cut
 from practices.bringing.headings import rows
 from practices.bringing.known import Known
@@ -369,3 +369,10 @@ def test_putting_away_twice_is_harmless(bring, author):
     put_away(draft, by=author)
     put_away(draft, by=author)
     assert not BroughtText.objects.exists()
+
+
+def test_priv_06_words_are_blackened_in_the_text_it_began_from(bring, guard):
+    draft = bring("# Door\n\n## Problem\n\nNobody.\n\n## Weather\n\nZanzibarry stood in the rain.\n")
+    redacting.redact(draft.key, ["Zanzibarry"], by=guard)
+    assert "Zanzibarry" not in str(BroughtText.objects.values())
+    assert left(draft) == ["[…] stood in the rain."]
