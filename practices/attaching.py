@@ -32,8 +32,12 @@ UNSAFE = re.compile(r'[\\/:*?"<>|%;]+')
 def safe_name(name: str, kind: str) -> str:
     """A name for downloads: no path, no control or direction signs, at most a hundred signs, the right ending."""
     plain = unicodedata.normalize("NFC", PurePosixPath((name or "").replace("\\", "/")).name)
-    plain = "".join(sign for sign in plain if unicodedata.category(sign)[0] not in "C" and unicodedata.category(sign) not in ("Zl", "Zp"))
-    stem = " ".join(UNSAFE.sub(" ", plain.rpartition(".")[0] or plain).split()).strip(". ")[:90]
+    plain = "".join(
+        sign
+        for sign in plain
+        if unicodedata.category(sign)[0] not in "C" and unicodedata.category(sign) not in ("Zl", "Zp")
+    )
+    stem = " ".join(UNSAFE.sub(" ", plain.rpartition(".")[0] if "." in plain else plain).split()).strip(". ")[:90]
     return f"{stem or _('file')}.{'jpg' if kind == 'jpeg' else kind}"
 
 
@@ -145,7 +149,7 @@ def show_with(page: PracticePage, submission: Submission) -> None:
         if row.is_picture or title in titles:
             continue
         with row.file.open("rb") as file:
-            document = NetworkDocument(title=title, language=submission.language)
+            document: Any = NetworkDocument(title=title, language=submission.language)
             document.file.save(row.name, ContentFile(file.read()), save=False)
             document.save()
         stored.append(("material", {"title": title, "document": document, "url": ""}))

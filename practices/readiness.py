@@ -66,7 +66,9 @@ def lacks(submission: Submission) -> list[Lack]:
     found = [*missing(submission), *too_long(submission)]
     found += [Lack(field, sentence) for field, sentence in faults(submission).items()]
     if submission.attachments.filter(state=AttachmentState.WAITING).exists():
-        found.append(Lack("materials", _("A file is still being cleaned. Wait a moment, and look at it before you hand it in.")))
+        found.append(
+            Lack("materials", _("A file is still being cleaned. Wait a moment, and look at it before you hand it in."))
+        )
     return found
 
 

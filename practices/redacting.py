@@ -24,6 +24,7 @@ from network_site.pages.signals import rewritten
 
 from .models import (
     Adoption,
+    Attachment,
     BroughtText,
     Decision,
     FieldNote,
@@ -45,6 +46,11 @@ BLACK = "[…]"
 SHORTEST = 3
 # Columns that hold no words of anybody, though their type is a text.
 KEPT = {
+    "original",
+    "file",
+    "digest",
+    "checksum",
+    "refusal",
     "path",
     "url_path",
     "slug",
@@ -114,8 +120,7 @@ def rows(key: UUID) -> Iterator[tuple[str, models.QuerySet]]:
     yield _("adoptions"), Adoption.objects.filter(practice_key=key)
     yield _("what somebody concerned wrote"), Hiding.objects.filter(practice_key=key)
     yield _("what was handed in"), submissions
-    yield _("what was handed in"), BroughtText.objects.filter(submission__in=submissions)
-    for model in (SubmissionVersion, Step, FieldNote, MarkAnswer, Remark, Decision):
+    for model in (Attachment, BroughtText, SubmissionVersion, Step, FieldNote, MarkAnswer, Remark, Decision):
         yield _("versions, notes and letters"), model._default_manager.filter(submission__in=submissions)
     yield _("versions, notes and letters"), Review.objects.filter(assignment__submission__in=submissions)
 

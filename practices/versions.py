@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
@@ -110,6 +111,8 @@ def in_words(name: str, value: Any) -> str:
     field = field_of(name)
     if value in (None, "", [], {}):
         return ""
+    if value is True:
+        return _("yes")
     if name == "cities":
         return ", ".join(city.name for city in City.objects.filter(pk__in=value))
     if name == "country":

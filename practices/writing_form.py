@@ -66,6 +66,9 @@ class BringForm(StartForm, DocumentForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Leave it empty to take the title of the text.")
+        language: Any = self.fields["language"]
+        language.required = False
+        language.choices = [("", _("as the text is written")), *language.choices]
 
 
 class StepForm(forms.Form):

@@ -200,9 +200,10 @@ class NetworkDocument(AbstractDocument):
 
     def write_anew(self) -> None:
         """Put the cleaned document in the place of the one handed in, once."""
-        if is_new(self.file) and self.file.file is not getattr(self, "_written", None):
-            self.file = cleaned(self.file)
-            self._written = self.file.file
+        document: Any = self
+        if is_new(document.file) and document.file.file is not getattr(self, "_written", None):
+            document.file = cleaned(document.file)
+            self._written = document.file.file
             self._set_document_file_metadata()
 
 

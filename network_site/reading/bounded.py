@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .document import Document, Marker, Paragraph, UnreadableDocument
 from .reader import MAX_BYTES, clean, read_text, refuse_size
 
-SECONDS = 30
+SECONDS = 20
 MEMORY = 1024 * 1024 * 1024
 LONGEST = 500_000  # characters: far more than any entry holds, and what a person can still place
 

@@ -164,10 +164,11 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 RENDITIONS_ROOT = DATA_DIR / "renditions"
+GUARDED_ROOT = DATA_DIR / "guarded"  # files with submissions; one view hands them out
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "guarded": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "guarded"}},
+    "guarded": {"BACKEND": "network_site.pages.renditions.GuardedStorage"},
     "renditions": {"BACKEND": "network_site.pages.renditions.RenditionStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

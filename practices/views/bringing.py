@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from network_site.reading.bounded import UnreadableDocument, read_pasted, read_upload
+from network_site.reading.words import language_of
 
 from ..bringing.beside import beside
 from ..bringing.verbs import bring_in, drop, place, put_away
@@ -20,14 +21,17 @@ from .rooms import MembersView, own
 from .share import languages
 
 
+def language_written(text: str) -> str:
+    """The language of a text, if the network publishes in it; else the one the writer reads the site in."""
+    offered = dict(languages())
+    return next((code for code in (language_of(text), get_language()) if code in offered), "en")
+
+
 class BringView(MembersView):
     """A document or a pasted text, and the draft it fills. Nothing of the file itself is kept."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        offered = languages()
-        here = get_language() or "en"
-        initial = {"form_key": uuid.uuid4(), "language": here if here in dict(offered) else "en"}
-        return self.show(BringForm(languages=offered, initial=initial))
+        return self.show(BringForm(languages=languages(), initial={"form_key": uuid.uuid4()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = BringForm(request.POST, request.FILES, languages=languages())
@@ -36,8 +40,9 @@ class BringView(MembersView):
         upload = form.cleaned_data["document"]
         try:
             document = read_upload(upload) if upload else read_pasted(form.cleaned_data["text"])
-            chosen = {name: form.cleaned_data[name] for name in ("form_key", "title", "language", "extent")}
-            submission = bring_in(self.user, document=document, **chosen)
+            language = form.cleaned_data["language"] or language_written(document.text)
+            chosen = {name: form.cleaned_data[name] for name in ("form_key", "title", "extent")}
+            submission = bring_in(self.user, document=document, language=language, **chosen)
         except UnreadableDocument as refusal:
             form.add_error("document" if upload else "text", str(refusal))
             return self.show(form, status=422)

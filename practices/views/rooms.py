@@ -32,6 +32,9 @@ class MembersView(View):
     def user(self) -> User:
         return cast(User, self.request.user)
 
+    def options(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        raise Http404
+
     def http_method_not_allowed(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         raise Http404
 

@@ -12,6 +12,8 @@ from wagtail.models import Collection, UploadedFile
 from network_site.pages.files import NetworkDocument, NetworkImage
 from network_site.safeguarding.images import clean_image
 
+from .told import plain_letter, plain_report
+
 SECRET = "A note that nobody may read"
 MAKE, ORIENTATION, GPS = 0x010F, 0x0112, 0x8825
 
@@ -133,8 +135,8 @@ def test_a_picture_of_too_many_points_is_refused_unopened(cms, monkeypatch):
 @pytest.mark.parametrize(
     "file",
     [
-        SimpleUploadedFile("a.pdf", b"%PDF-1.7\n1 0 obj"),
-        archive("a.docx", "word/document.xml"),
+        SimpleUploadedFile("a.pdf", plain_report()),
+        SimpleUploadedFile("a.docx", plain_letter()),
         SimpleUploadedFile("a.txt", "Записка".encode()),
     ],
     ids=["pdf", "docx", "txt"],

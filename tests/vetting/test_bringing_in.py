@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 from network_site.reading import bounded
 from network_site.reading.bounded import read_pasted
 from network_site.reading.reader import read
-from practices import submitting
+from practices import redacting, submitting
 from practices.bringing.cutting import cut
 from practices.bringing.headings import rows
 from practices.bringing.known import Known
@@ -234,6 +234,15 @@ def test_the_writer_sees_the_filled_form_beside_the_text(desk):
     assert "Left over: place it or drop it" in page
 
 
+@pytest.mark.parametrize(("offered", "language"), [(("en", "fr"), "fr"), (("en",), "en")])
+def test_a_draft_is_in_the_language_of_its_text_where_the_network_publishes_in_it(desk, monkeypatch, offered, language):
+    for module in ("bringing", "share"):
+        monkeypatch.setattr(f"practices.views.{module}.languages", lambda: [(code, code) for code in offered])
+    text = "Porte ouverte\n\nProblème\nLes jeunes et les familles ne se parlent pas dans la ville, et le soir est long pour eux."
+    desk.post("/share/from-text/", sent(desk, text=text, language=""))
+    assert Submission.objects.get().language == language
+
+
 def test_a_word_file_is_read_and_nothing_of_the_file_is_kept(desk, settings, tmp_path):
     word = WordDocument()
     word.core_properties.author = "zanzibarry author"
@@ -360,3 +369,10 @@ def test_putting_away_twice_is_harmless(bring, author):
     put_away(draft, by=author)
     put_away(draft, by=author)
     assert not BroughtText.objects.exists()
+
+
+def test_priv_06_words_are_blackened_in_the_text_it_began_from(bring, guard):
+    draft = bring("# Door\n\n## Problem\n\nNobody.\n\n## Weather\n\nZanzibarry stood in the rain.\n")
+    redacting.redact(draft.key, ["Zanzibarry"], by=guard)
+    assert "Zanzibarry" not in str(BroughtText.objects.values())
+    assert left(draft) == ["[…] stood in the rain."]

@@ -9,7 +9,7 @@ import pytest
 from members.people import exporting
 from members.people.leaving import leave
 from practices import vetting
-from practices.models import Authorship, PracticePage, Submission
+from practices.models import Authorship, BroughtText, PracticePage, Submission
 
 from .conftest import ACCEPT, write_along
 
@@ -40,3 +40,9 @@ def test_what_is_published_stays_readable_without_its_author(make_submission, br
     leave(author, by=author)
     assert PracticePage.objects.get(pk=page.pk).live
     assert not Authorship.objects.exists()
+
+
+def test_priv_02_my_data_holds_the_text_i_began_from(make_submission, author):
+    BroughtText.objects.create(submission=make_submission(), text="What I had written.", left_over=[])
+    archive = zipfile.ZipFile(io.BytesIO(exporting.archive(author)))
+    assert "What I had written." in archive.read("submissions.json").decode()
