@@ -6,6 +6,8 @@ from wagtail.models import Page
 from members.cities.models import CountryPage
 from network_site.pages.base import visible
 from network_site.themes.models import Theme
+from practices.choices import Vetting
+from practices.models import PracticePage
 from practices.resources.models import Resource
 
 
@@ -17,7 +19,8 @@ class PageSitemap(Sitemap):
     def items(self):
         """A country none of whose cities is published is left out: its address alone would tell of them."""
         empty = CountryPage.objects.without_cities().values("pk")
-        return visible(Page.objects.filter(depth__gt=1)).exclude(pk__in=empty).order_by("path")
+        archived = PracticePage.objects.filter(vetting=Vetting.ARCHIVED).values("pk")
+        return visible(Page.objects.filter(depth__gt=1)).exclude(pk__in=empty).exclude(pk__in=archived).order_by("path")
 
     def location(self, page: Page) -> str:
         return page.get_url() or "/"

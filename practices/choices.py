@@ -175,6 +175,16 @@ class Vetting(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class Freshness(models.TextChoices):
+    """How far an entry may be out of date."""
+
+    CURRENT = "current", _("up to date")
+    DUE = "due", _("due for a new look soon")
+    OVERDUE = "overdue", _("not confirmed in time")
+    NO_OWNER = "no-owner", _("nobody looks after it")
+    ARCHIVED = "archived", _("in the archive")
+
+
 class Evidence(models.TextChoices):
     """How an entry's results are known, from told to confirmed elsewhere."""
 

@@ -21,6 +21,7 @@ class PracticeFeed(Feed):
     def items(self):
         return (
             PracticePage.objects.visible_to(None)
+            .kept_up()
             .in_language(get_language() or "en")
             .order_by("-first_published_at", "pk")[:30]
         )

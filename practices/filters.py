@@ -1,6 +1,7 @@
 """What the list of practices is filtered by."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.cities.models import City, Country
@@ -8,8 +9,9 @@ from network_site.pages.fields import holding
 from network_site.pages.listing import Choices, Filter
 from network_site.themes import vocabulary
 
-from .choices import Evidence, PreventionLevel, RunningState, TargetGroup, Tried, Vetting
+from .choices import Evidence, Freshness, PreventionLevel, RunningState, TargetGroup, Tried, Vetting
 from .models import Adoption, PracticePage
+from .trust import SOON
 
 
 def country_choices() -> Choices:
@@ -50,12 +52,29 @@ def by_tried(rows: QuerySet, values: list[str]) -> QuerySet:
     return rows.filter(translation_key__in=Adoption.objects.public().tried().values("practice_key"))
 
 
+def by_freshness(rows: QuerySet, values: list[str]) -> QuerySet:
+    """The same as `trust.freshness_of`, as conditions."""
+    today = timezone.localdate()
+    archived, needed, late = Q(vetting=Vetting.ARCHIVED), Q(needs_owner=True), Q(valid_until__lt=today)
+    soon = Q(valid_until__gte=today, valid_until__lte=today + SOON)
+    kept = ~archived & ~needed
+    states = {
+        Freshness.ARCHIVED: archived, Freshness.NO_OWNER: ~archived & needed, Freshness.OVERDUE: kept & late, Freshness.DUE: kept & soon,
+        Freshness.CURRENT: kept & (Q(valid_until=None) | Q(valid_until__gt=today + SOON)),
+    }  # fmt: skip
+    wanted = Q(pk__in=[])
+    for value in values:
+        wanted |= states[Freshness(value)]
+    return rows.filter(wanted)
+
+
 FILTERS = (
     Filter("theme", _("Theme"), vocabulary.choices, by_themes),
     Filter("target", _("For whom"), lambda: TargetGroup.choices, by_set("target_groups")),
     Filter("level", _("Prevention level"), lambda: PreventionLevel.choices, by_set("prevention_levels")),
     Filter("evidence", _("Evidence"), lambda: Evidence.choices, by_column("evidence")),
     Filter("vetting", _("Vetting"), lambda: Vetting.choices, by_column("vetting")),
+    Filter("freshness", _("Freshness"), lambda: Freshness.choices, by_freshness),
     Filter("country", _("Country"), country_choices, by_countries),
     Filter("state", _("State"), lambda: RunningState.choices, by_column("running_state"), more=True),
     Filter("tried", _("Tried elsewhere"), lambda: Tried.choices, by_tried, more=True),

@@ -104,6 +104,11 @@ def can_hide_now(user, practice) -> bool:
     return PracticePage.objects.of_keys([practice.translation_key]).filter(cities=city).exists()
 
 
+def can_archive(user) -> bool:
+    """Editors."""
+    return is_member(user) and has_role(user, Role.EDITOR)
+
+
 def can_end_hiding(user) -> bool:
     """Safeguarding editors decide what becomes of something that was hidden."""
     return is_member(user) and has_role(user, Role.SAFEGUARDING)

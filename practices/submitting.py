@@ -16,7 +16,7 @@ from members.people.permissions import is_focal_point
 
 from .choices import Extent
 from .left_over import forget_source, has_left_over
-from .models import Authorship, MarkAnswer, PracticePage, Submission, SubmissionVersion
+from .models import Authorship, MarkAnswer, PracticePage, Stewardship, Submission, SubmissionVersion
 from .moves import OPEN, Side, State
 from .moving import demand, go, locked
 from .permissions import authorship_of, can_share, can_withdraw, can_write, is_author, is_first_author
@@ -84,6 +84,8 @@ def can_change(user, practice: PracticePage) -> bool:
     if not can_share(user):
         return False
     if Authorship.objects.filter(submission__practice=practice, user=user).exists():
+        return True
+    if Stewardship.objects.filter(practice_key=practice.translation_key, user=user).exists():
         return True
     return not practice.place_withheld and any(is_focal_point(user, city) for city in practice.cities.all())
 

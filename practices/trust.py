@@ -1,15 +1,17 @@
 """How far to trust an entry: three separate signals, always in this order, never one score."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.cities.directory import name_of
 
-from .choices import Evidence, Vetting
+from .choices import Evidence, Freshness, Vetting
 from .models import Adoption, PracticePage
 
 
@@ -81,10 +83,35 @@ def cities_that_tried(page: PracticePage) -> int:
     return rows.aggregate(count=Count("city", distinct=True))["count"]
 
 
+SOON = timedelta(days=60)
+
+
+def freshness_of(page: PracticePage) -> Freshness:
+    """How far an entry may be out of date: decided here for cards, banners, filters and search."""
+    if page.vetting == Vetting.ARCHIVED:
+        return Freshness.ARCHIVED
+    if page.needs_owner:
+        return Freshness.NO_OWNER
+    if page.is_overdue:
+        return Freshness.OVERDUE
+    if page.valid_until and page.valid_until <= timezone.localdate() + SOON:
+        return Freshness.DUE
+    return Freshness.CURRENT
+
+
+def ranks_as_fresh(page: PracticePage) -> bool:
+    """Whether an entry keeps its place among results: until 30 days past its date."""
+    late = page.valid_until and page.valid_until < timezone.localdate() - timedelta(days=30)
+    return bool(page.last_looked_at) and not late and page.vetting != Vetting.ARCHIVED
+
+
 def freshness(page: PracticePage) -> dict:
     """How lately somebody looked, in words, and whether that needs attention."""
+    state = freshness_of(page)
+    if state in (Freshness.ARCHIVED, Freshness.NO_OWNER):
+        return {"words": str(state.label), "stale": True, "state": state.value}
     if page.is_overdue:
-        return {"words": _("due for a new look"), "stale": True}
+        return {"words": _("due for a new look"), "stale": True, "state": state.value}
     if page.last_looked_at:
         return {"words": _("confirmed %(date)s") % {"date": date_format(page.last_looked_at, "F Y")}, "stale": False}
     return {"words": "", "stale": False}

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, attaching, bringing, coauthors, desk, protection, reviews, share, work
+from .views import adoptions, attaching, bringing, coauthors, desk, protection, renewal, reviews, share, work
 
 app_name = "practices"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("desk/redact/<uuid:key>/", protection.RedactView.as_view(), name="redact"),
     path("concern/<uuid:practice>/", protection.ConcernView.as_view(), name="concern"),
     path("concern/<uuid:practice>/hide/", protection.HideNowView.as_view(), name="hide-now"),
+    path("desk/archive/", renewal.ArchiveView.as_view(), name="archive"),
+    path("needs-an-owner/", renewal.NeedsOwnerView.as_view(), name="needs-owner"),
+    path("renew/<str:token>/", renewal.RenewView.as_view(), name="renew"),
     path("desk/<slug:queue>/", desk.QueueView.as_view(), name="desk-queue"),
     path("adoptions/", adoptions.TransferMapView.as_view(), name="transfer"),
     path("adoptions/declare/<uuid:practice>/", adoptions.DeclareView.as_view(), name="declare"),

@@ -68,6 +68,7 @@ FACETS = (
     Facet("theme", _("Theme"), theme_labels),
     Facet("evidence", _("Evidence"), of(choices.Evidence), zeros=True),
     Facet("vetting", _("Vetting"), of(choices.Vetting), zeros=True),
+    Facet("freshness", _("Freshness"), of(choices.Freshness), more=True),
     Facet("target", _("For whom"), of(choices.TargetGroup), zeros=True),
     Facet("level", _("Prevention level"), of(choices.PreventionLevel), zeros=True),
     Facet("region", _("Region"), of(Region), zeros=True),

@@ -105,7 +105,7 @@ def practice(page: PracticePage) -> Iterator[SearchDocument]:
     facets = practice_facets(page)
     common = {
         "object_key": key_of(page), "language": page.locale.language_code, "place": trust.place_of(page),
-        "vetted": page.vetting == Vetting.VETTED, "fresh": not page.is_overdue and bool(page.last_looked_at),
+        "vetted": page.vetting == Vetting.VETTED, "fresh": trust.ranks_as_fresh(page),
         "evidence": Evidence.values.index(page.evidence), "dated": day(page.last_published_at),
     }  # fmt: skip
     texts = {
@@ -144,6 +144,7 @@ def practice_facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
         "theme": theme_slugs(page.themes.all()),
         "evidence": (page.evidence,),
         "vetting": (page.vetting,),
+        "freshness": (trust.freshness_of(page).value,),
         "target": tuple(page.target_groups or ()),
         "level": tuple(page.prevention_levels or ()),
         "phase": tuple(page.phases or ()),
@@ -244,6 +245,7 @@ SOURCES = {
             PracticePage,
             lambda: (
                 PracticePage.objects.visible_to(None)
+                .kept_up()
                 .with_card()
                 .annotate(has_members_part=Exists(MembersPart.objects.filter(practice_key=OuterRef("translation_key"))))
                 .prefetch_related("themes__parent", "themes__terms")

@@ -3,6 +3,7 @@ from .attachment import Attachment, AttachmentState
 from .content import PracticeContent
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .protection import Hiding, MembersPart
+from .renewal import Renewal, RenewalAnswer, Stewardship
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 from .writing import AuthorInvitation, BroughtText
@@ -30,9 +31,12 @@ __all__ = [
     "PracticeReference",
     "PracticeTheme",
     "Remark",
+    "Renewal",
+    "RenewalAnswer",
     "Review",
     "Reviewer",
     "Step",
+    "Stewardship",
     "Submission",
     "SubmissionVersion",
 ]

@@ -50,6 +50,9 @@ class PracticeIndexPage(BasePage):
             .with_card()
             .order_by("-first_published_at", "pk")
         )
+        asked = {*request.GET.getlist("vetting"), *request.GET.getlist("freshness")}
+        if choices.Vetting.ARCHIVED not in asked:
+            rows = rows.kept_up()
         return super().get_context(request, *args, **kwargs) | {"listing": listing(rows, request.GET, FILTERS)}
 
     def feed_links(self) -> list[dict[str, str]]:
@@ -69,6 +72,10 @@ class PracticePageQuerySet(BasePageQuerySet):
     def from_city(self, city) -> "PracticePageQuerySet":
         """A city's practices, without those whose place is withheld: being listed here would give it away."""
         return self.filter(cities=city, place_withheld=False).distinct()
+
+    def kept_up(self) -> "PracticePageQuerySet":
+        """Without those in the archive, which stay readable where they are."""
+        return self.exclude(vetting=choices.Vetting.ARCHIVED)
 
     def of_keys(self, keys) -> "PracticePageQuerySet":
         """All pages of these practices, hidden ones too, in every language: for the desk."""
@@ -164,6 +171,7 @@ class PracticePage(PracticeContent, BasePage):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     strengths = models.TextField(_("strengths, in the reviewers' words"), blank=True, max_length=600)
     cautions = models.TextField(_("cautions, in the reviewers' words"), blank=True, max_length=600)
+    needs_owner = models.BooleanField(_("nobody looks after it"), default=False, editable=False)
     evidence = models.CharField(_("evidence"), max_length=2, choices=choices.Evidence, default=choices.Evidence.E0)
 
     objects = BasePageManager.from_queryset(PracticePageQuerySet)()

@@ -21,7 +21,7 @@ from ..assigning import assign, reviewers_for, unassign
 from ..models import Assignment, AssignmentState, Hiding, Submission
 from ..models.submission import DESK
 from ..moves import Side, State
-from ..permissions import access_authorship, can_edit_desk, can_safeguard
+from ..permissions import access_authorship, can_archive, can_edit_desk, can_safeguard
 from ..readiness import CHECKLIST, marks
 from ..remarks import say
 from ..sections import facts, sections
@@ -76,6 +76,7 @@ class QueueView(DeskView):
             "queue": queue,
             "queues": [(name, label, counts.get(state, 0)) for name, label, state, _role in QUEUES],
             "hidden": Hiding.objects.visible_to(self.user).open().count(),
+            "archive": can_archive(self.user),
             "page": page,
             "themes": sorted(vocabulary().values(), key=lambda one: one.label().casefold()),
             "theme": theme,

@@ -5,6 +5,7 @@ import pytest
 from .test_accessibility import COLOURS, SIZES, violations
 
 MEMBER, FOCAL_POINT, MANAGER = "member lipovgrad", "focal point", "member manager"
+EDITOR, GUARD, REVIEWER = "editor", "safeguarding editor", "reviewer"
 ROOMS = {
     "sign in": ("", "/accounts/login/"),
     "forgotten password": ("", "/accounts/password/reset/"),
@@ -29,6 +30,18 @@ ROOMS = {
     "directory in Arabic": (MEMBER, "/ar/members/"),
     "requests": (MANAGER, "/members/manage/"),
     "all accounts": (MANAGER, "/members/manage/members/"),
+    "how vetting works": ("", "/how-vetting-works/"),
+    "share a practice": (MEMBER, "/share/"),
+    "share a practice in Arabic": (MEMBER, "/ar/share/"),
+    "begin from a text": (MEMBER, "/share/from-text/"),
+    "my work": (MEMBER, "/work/"),
+    "needs somebody": (MEMBER, "/needs-an-owner/"),
+    "the desk": (EDITOR, "/desk/triage/"),
+    "the desk in Arabic": (EDITOR, "/ar/desk/"),
+    "the archive": (EDITOR, "/desk/archive/"),
+    "safeguarding": (GUARD, "/desk/safeguarding/"),
+    "hidden": (GUARD, "/desk/hidden/"),
+    "my reviews": (REVIEWER, "/reviews/"),
     "city profile": (FOCAL_POINT, "/city-profile/ba/lipovgrad/"),
 }
 FRESH = {
@@ -101,6 +114,38 @@ def test_somebodys_page_and_the_letter_to_them_have_no_violation(browser, demo, 
     context.close()
     assert look(browser, address, state) == []
     assert look(browser, address + "contact/", state) == []
+
+
+def test_what_one_writes_and_what_the_desk_reads_have_no_violation(browser, demo, state_of):
+    """One of each: the steps of the form, a submission at the desk, a review, and the form for people concerned."""
+    found = []
+    starts = [
+        (MEMBER, "/work/", "/work/"),
+        (EDITOR, "/desk/triage/", "/desk/s/"),
+        (GUARD, "/desk/safeguarding/", "/desk/s/"),
+        (REVIEWER, "/reviews/", "/reviews/"),
+    ]
+    for role, lists, prefix in starts:
+        context = browser.new_context(storage_state=state_of(role))
+        page = context.new_page()
+        page.goto(demo.at(lists))
+        links = page.locator(f"main a[href^='{prefix}']").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        context.close()
+        deeper = [link for link in links if len(link) > len(prefix) + 30]
+        assert deeper, f"{role} finds nothing on {lists}"
+        found += look(browser, demo.at(deeper[0]), state_of(role))
+        if role == MEMBER:
+            found += look(browser, demo.at(deeper[0] + "files/"), state_of(role))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(demo.at("/practices/"))
+    page.goto(demo.at(page.locator("article.card h3 a").first.get_attribute("href")))
+    concern = page.get_by_role("link", name="Does this put somebody at risk?").get_attribute("href")
+    context.close()
+    found += look(browser, demo.at(concern), None)
+    assert found == []
 
 
 def test_a_room_that_does_not_open_is_not_taken_for_one_without_violation(browser, demo):
