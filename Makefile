@@ -10,7 +10,7 @@ WORKERS ?= 2
 SIZES ?= 10000 100000
 SEARCH ?=
 
-.PHONY: help run test lint lock reindex services bench bench-screening bench-search bench-signing messages clean
+.PHONY: help run test lint lock reindex services bench bench-screening bench-desk bench-search bench-signing messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ bench-screening: $(VENV)/dev.stamp ## how much personal data screening finds, by
 
 bench-search: $(VENV)/bench.stamp ## search beside raw tantivy, Wagtail's and Elasticsearch; SIZES="10000 100000" SEARCH=http://…
 	@$(PY) -u -m benchmarks.search.speed $(SIZES) $(if $(SEARCH),--elasticsearch $(SEARCH))
+
+bench-desk: $(VENV)/dev.stamp ## whether the desk stays quick with 5 000 submissions
+	@$(PY) -m benchmarks.desk
 
 bench-signing: $(VENV)/dev.stamp ## whether the time of an answer tells who is in the network
 	@$(PY) -m benchmarks.signing_in

@@ -209,8 +209,8 @@ def _move_archive(key: UUID, vetting: Vetting, move: str, *, by, note: str) -> N
     demand(can_archive(by), _("Only editors do this."))
     if not note.strip():
         raise ValidationError({"note": _("Say in a few words why.")})
-    pages = PracticePage.objects.select_for_update().filter(translation_key=key, live=True)
-    pages = [page for page in pages if page.vetting != vetting]
+    live = PracticePage.objects.select_for_update().filter(translation_key=key, live=True)
+    pages = [page for page in live if page.vetting != vetting]
     for page in pages:
         amend(page, vetting=vetting)
     source = State.PUBLISHED if move == "archive" else State.ARCHIVED

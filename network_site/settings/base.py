@@ -168,7 +168,6 @@ GUARDED_ROOT = DATA_DIR / "guarded"  # files with submissions; one view hands th
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "guarded": {"BACKEND": "network_site.pages.renditions.GuardedStorage"},
     "renditions": {"BACKEND": "network_site.pages.renditions.RenditionStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -4,20 +4,20 @@ import secrets
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network_site.pages.renditions import GuardedStorage
 from network_site.safeguarding.cleaning import REFUSALS, REMOVED, WARNINGS
 
 from .submission import Submission
 
 
-def guarded():
-    return storages["guarded"]
+def guarded() -> GuardedStorage:
+    return GuardedStorage()
 
 
 def random_name(instance, filename: str) -> str:

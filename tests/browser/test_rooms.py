@@ -141,7 +141,7 @@ def test_what_one_writes_and_what_the_desk_reads_have_no_violation(browser, demo
     context = browser.new_context()
     page = context.new_page()
     page.goto(demo.at("/practices/"))
-    page.goto(demo.at(page.locator("article.card h3 a").first.get_attribute("href")))
+    page.goto(demo.at(page.locator("article.card .card-title a").first.get_attribute("href")))
     concern = page.get_by_role("link", name="Does this put somebody at risk?").get_attribute("href")
     context.close()
     found += look(browser, demo.at(concern), None)
