@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, desk, reviews, share, work
+from .views import adoptions, desk, indicators, reviews, share, work
 
 app_name = "practices"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("desk/", desk.QueueView.as_view(), name="desk"),
     path("desk/s/<uuid:key>/", desk.DeskSubmissionView.as_view(), name="desk-one"),
     path("desk/<slug:queue>/", desk.QueueView.as_view(), name="desk-queue"),
+    path("indicators/", indicators.index, name="indicators"),
+    path("indicators/<slug:slug>.csv", indicators.table, name="indicator-table"),
+    path("indicators/<slug:slug>/", indicators.one, name="indicator"),
     path("adoptions/", adoptions.TransferMapView.as_view(), name="transfer"),
     path("adoptions/declare/<uuid:practice>/", adoptions.DeclareView.as_view(), name="declare"),
     path("adoptions/<uuid:key>/", adoptions.AdoptionView.as_view(), name="adoption"),

@@ -1,5 +1,6 @@
 from .adoption import Adoption, AdoptionStep
 from .content import PracticeContent
+from .indicator import Indicator
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "Expertise",
     "FieldNote",
+    "Indicator",
     "MarkAnswer",
     "Outcome",
     "PracticeContent",
