@@ -87,7 +87,7 @@ def ask(client, page: str) -> tuple[int, float]:
     from django.test.utils import CaptureQueriesContext
 
     assert client.get(page).status_code == 200, page
-    with CaptureQueriesContext(connection) as questions:
+    with CaptureQueriesContext(connection):
         client.get(page)
         count = len(connection.queries)
     times = []

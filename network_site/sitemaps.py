@@ -7,7 +7,7 @@ from members.cities.models import CountryPage
 from network_site.pages.base import visible
 from network_site.themes.models import Theme
 from practices.choices import Vetting
-from practices.models import PracticePage
+from practices.models import Indicator, PracticePage
 from practices.resources.models import Resource
 
 
@@ -48,4 +48,11 @@ class ThemeSitemap(Sitemap):
         return Theme.objects.order_by("pk")
 
 
-SITEMAPS = {"pages": PageSitemap, "resources": ResourceSitemap, "themes": ThemeSitemap}
+class IndicatorSitemap(Sitemap):
+    """Every indicator in use."""
+
+    def items(self):
+        return Indicator.objects.visible_to(None).order_by("pk")
+
+
+SITEMAPS = {"pages": PageSitemap, "resources": ResourceSitemap, "themes": ThemeSitemap, "indicators": IndicatorSitemap}

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+
+from network_site.remembered import Remembered
 
 from . import choices
 
@@ -69,6 +72,18 @@ class MaterialBlock(blocks.StructBlock):
         label = _("Material")
 
 
+def read_library() -> list[tuple[str, str]]:
+    """The indicators that an outcome may be reported on."""
+    return list(apps.get_model("practices", "Indicator").objects.visible_to(None).values_list("slug", "name"))
+
+
+remembered_library = Remembered(read_library)
+
+
+def library() -> list[tuple[str, str]]:
+    return remembered_library()  # each page with outcomes asks for it
+
+
 class OutcomeBlock(blocks.StructBlock):
     """One thing that was to change, and whether it did. “Worse” and “no change” are results too."""
 
@@ -84,6 +99,8 @@ class OutcomeBlock(blocks.StructBlock):
     )
     date = blocks.CharBlock(label=_("When"), required=False, max_length=40)
     known = blocks.ChoiceBlock(label=_("How it is known"), choices=choices.Known.choices, required=False)
+    library = blocks.ChoiceBlock(label=_("Indicator of the library"), choices=library, required=False)
+    caveat = blocks.TextBlock(label=_("Caveat"), required=False, max_length=300, rows=2)
 
     class Meta:
         icon = "order"

@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -17,6 +18,7 @@ from members.accounts.models import User
 from members.accounts.permissions import is_member
 from members.people.models.profile import city_of
 from network_site.pages.signals import rewritten
+from network_site.safeguarding.screening import screen_fields
 
 from .choices import RunningState, Vetting
 from .models import Authorship, PracticePage, Renewal, RenewalAnswer, Stewardship, Submission
@@ -76,6 +78,9 @@ def ask(key: UUID, until: date, today: date) -> int:
 @transaction.atomic
 def note_owner(key: UUID) -> int:
     """Keep on the page whether anybody can be asked about it; gives 1 where nobody can."""
+    written = Submission.objects.filter(practice__translation_key=key)
+    if not written.exists() or written.filter(anonymous=True).exists():
+        return 0  # editors look after their own; and of an entry without names this would tell that its writer left
     needed = owner_of(key) is None
     for page in PracticePage.objects.filter(translation_key=key).exclude(needs_owner=needed):
         PracticePage.objects.filter(pk=page.pk).update(needs_owner=needed)
@@ -127,6 +132,8 @@ def answer(row: Renewal, choice: str, *, why: str = "") -> Renewal:
     choice = RenewalAnswer(choice)
     if choice == RenewalAnswer.ENDED and not why.strip():
         raise ValidationError({"why": _("Say in a sentence why it ended; that helps others most.")})
+    if choice == RenewalAnswer.ENDED:
+        refuse_marked(why)
     row.answer, row.answered_on = choice, timezone.localdate()
     row.save()
     if choice in (RenewalAnswer.RUNNING, RenewalAnswer.ENDED):
@@ -142,6 +149,14 @@ def answer(row: Renewal, choice: str, *, why: str = "") -> Renewal:
         note_owner(row.practice_key)
     record(Action.PRACTICE_RENEWED, actor=row.user, thing=row, result=choice)
     return row
+
+
+def refuse_marked(text: str) -> None:
+    """What is shown at once has nobody who looks at it first: nothing that looks like personal data passes."""
+    marks = screen_fields({"why_ended": text}, get_language() or "en")
+    if marks:
+        sentence = _("“%(words)s” might tell who somebody is. Say it without, or sign in and change the text instead.")
+        raise ValidationError({"why": sentence % {"words": marks[0].mark.text}})
 
 
 def new_date(page: PracticePage) -> date:

@@ -1,7 +1,19 @@
 from django.urls import path
 
 from .feeds import PracticeFeed
-from .views import adoptions, attaching, bringing, coauthors, desk, protection, renewal, reviews, share, work
+from .views import (
+    adoptions,
+    attaching,
+    bringing,
+    coauthors,
+    desk,
+    indicators,
+    protection,
+    renewal,
+    reviews,
+    share,
+    work,
+)  # fmt: skip
 
 app_name = "practices"
 urlpatterns = [
@@ -31,6 +43,9 @@ urlpatterns = [
     path("needs-an-owner/", renewal.NeedsOwnerView.as_view(), name="needs-owner"),
     path("renew/<str:token>/", renewal.RenewView.as_view(), name="renew"),
     path("desk/<slug:queue>/", desk.QueueView.as_view(), name="desk-queue"),
+    path("indicators/", indicators.index, name="indicators"),
+    path("indicators/<slug:slug>.csv", indicators.table, name="indicator-table"),
+    path("indicators/<slug:slug>/", indicators.one, name="indicator"),
     path("adoptions/", adoptions.TransferMapView.as_view(), name="transfer"),
     path("adoptions/declare/<uuid:practice>/", adoptions.DeclareView.as_view(), name="declare"),
     path("adoptions/<uuid:key>/", adoptions.AdoptionView.as_view(), name="adoption"),

@@ -6,9 +6,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .hints import hints
-from .models import PracticePage
+from .models import Indicator, PracticePage
 from .trust import place_of
 
 
@@ -30,6 +32,23 @@ class PracticeListing(PageListingViewSet):
         Column("valid_until", label=_("Valid until"), accessor="valid_until", sort_key="valid_until"),
     ]
     list_filter = ["extent", "vetting", "evidence", "running_state"]
+
+
+class IndicatorViewSet(SnippetViewSet):
+    model = Indicator
+    icon = "order"
+    menu_label = _("Indicators")
+    menu_name = "indicators"
+    menu_order = 215
+    add_to_admin_menu = True
+    list_display = ["name", "kind", "good_direction", "live"]
+    list_filter = ["kind", "live"]
+    search_fields = ["name", "definition"]
+    search_backend_name = None
+    copy_view_enabled = False
+
+
+register_snippet(IndicatorViewSet)
 
 
 @hooks.register("register_admin_viewset")

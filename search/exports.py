@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from network_site.pages.tables import table_cell
 from practices.resources.formats import EXPORTS
 from practices.resources.models import Resource
 
@@ -19,12 +20,6 @@ from .results import Results, results
 
 MOST_ROWS = 1000
 MOST_ENTRIES = 30
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
-
-
-def table_cell(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.lstrip(" \n").startswith(FORMULA) else value
 
 
 def links(found: Results) -> list[dict]:

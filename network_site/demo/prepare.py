@@ -12,6 +12,7 @@ from members.cities.actions import load_countries
 from members.cities.models import CityIndexPage
 from network_site.pages.models import HomePage, NetworkSettings
 from network_site.themes.actions import load_vocabulary
+from practices.library import load_library
 from practices.models import PracticeIndexPage
 
 from .reading import read_frame
@@ -34,6 +35,7 @@ def prepare_network(*, demonstration: bool = False) -> HomePage:
     prepare_site(home, texts["network"], demonstration=demonstration)
     remove_welcome_page()
     load_vocabulary()
+    load_library()
     load_countries()
     prepare_roles()
     return home

@@ -32,7 +32,7 @@ ROLES = (
         pages=("add", "change", "publish", "lock", "unlock"),
         things=(
             ("themes.theme", EDIT), ("cities.city", EDIT), ("cities.country", ("view",)),
-            ("resources.resource", ALL), ("events.series", EDIT), ("search.gap", ("view",)),
+            ("resources.resource", ALL), ("practices.indicator", EDIT), ("events.series", EDIT), ("search.gap", ("view",)),
         ),
     ),
     Role(
@@ -52,7 +52,7 @@ ROLES = (
         things=(
             ("accounts.user", ALL), ("accounts.auditentry", ("view",)), ("auth.group", ALL), ("pages.networksettings", ("change",)),
             ("themes.theme", ALL), ("cities.city", ALL), ("cities.country", EDIT),
-            ("resources.resource", ALL), ("events.series", ALL),
+            ("resources.resource", ALL), ("practices.indicator", ALL), ("events.series", ALL),
             ("wagtailcore.site", EDIT), ("wagtailcore.locale", ALL), ("wagtailcore.collection", ALL),
             ("wagtailcore.workflow", ALL), ("wagtailcore.task", ALL), ("wagtailredirects.redirect", ALL),
             ("search.gap", ("view",)), ("search.change", ("view", "change")),

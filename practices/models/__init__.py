@@ -1,6 +1,7 @@
 from .adoption import Adoption, AdoptionStep
 from .attachment import Attachment, AttachmentState
 from .content import PracticeContent
+from .indicator import Indicator
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .protection import Hiding, MembersPart
 from .renewal import Renewal, RenewalAnswer, Stewardship
@@ -22,6 +23,7 @@ __all__ = [
     "Expertise",
     "FieldNote",
     "Hiding",
+    "Indicator",
     "MarkAnswer",
     "MembersPart",
     "Outcome",

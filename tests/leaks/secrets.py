@@ -20,7 +20,7 @@ from members.cities.models import City
 from members.people.models import Profile
 from network_site.pages.files import NetworkDocument, NetworkImage
 from practices import publishing, submitting
-from practices.models import Decision, MembersPart, PracticePage, PracticeReference, Submission
+from practices.models import Decision, Indicator, MembersPart, PracticePage, PracticeReference, Submission
 from practices.moves import State
 
 from .. import builders
@@ -75,6 +75,7 @@ def make_base() -> Base:
     about = builders.make_page("About", show_in_menus=True)
     for page in (city.pages.get(), practice, withheld, event, about):
         page.save_revision().publish()
+    Indicator.objects.create(slug="canary", name="Canary", kind="number", good_direction="higher", live=True)
     MembersPart.objects.create(practice_key=practice.translation_key, offers="A call.")
     return Base(theme, city, practice, withheld, event, work, about, make_listed_member(city))
 
@@ -121,6 +122,7 @@ def draft_practice(base: Base) -> Made:
         f"Practice {TOKEN}", cities=[base.city], themes=[base.theme], live=False, country=builders.make_country("FR"),
         claim=f"Claim of {TOKEN}.", summary=f"About {TOKEN}.", derived_from=base.practice, cover_image=image, cover_alt=TOKEN,
         materials=[("material", {"title": TOKEN, "document": document, "url": ""})], lead_organisation=f"{TOKEN} office",
+        outcomes=[("outcome", {"indicator": TOKEN, "direction": "better", "library": "canary"})],
     )  # fmt: skip
     page.references.add(PracticeReference(resource=base.work, why=TOKEN))
     page.save()

@@ -153,7 +153,7 @@ SURFACES = {
     surface.number: surface
     for surface in (
         Surface(1, "List / index page, card, map, counter", members(
-            "/", "/fr/", "/practices/", "/cities/", "/cities/kazakhstan/", "/cities/kenya/", "/events/", "/resources/", "/themes/", "/themes/canary-theme/", "/adoptions/")),
+            "/", "/fr/", "/practices/", "/cities/", "/cities/kazakhstan/", "/cities/kenya/", "/events/", "/resources/", "/themes/", "/themes/canary-theme/", "/adoptions/", "/indicators/", "/indicators/canary/", "/indicators/canary.csv")),
         Surface(2, "Search result (hit, highlight, total, order)", fixed(
             "/search/", "/search/?q=lesson", f"/search/?q={TOKEN}", f"/search/?q=%22about+{TOKEN}%22", "/search/?q=a&page=2", "/search/?type=person", "/search/?q=byline", f"/resources/?q={TOKEN}")),
         Surface(3, "Facet value and facet count", fixed(

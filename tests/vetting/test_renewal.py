@@ -99,6 +99,29 @@ def test_ended_says_why_and_stays_readable(practice, client):
     assert PracticePage.objects.get().running_state == "ended"
 
 
+def test_a_sentence_that_might_tell_who_somebody_is_is_not_shown(practice, client):
+    left(practice, 10)
+    link = link_in(letters()[0])
+    answer = client.post(link, {"answer": "ended", "why": "Call her at +7 701 555 12 34, born 3 May 1994."})
+    assert answer.status_code == 422
+    assert "might tell who somebody is" in answer.content.decode()
+    assert PracticePage.objects.get().running_state == "running"
+    assert client.get(link).status_code == 200
+
+
+def test_an_entry_without_names_does_not_tell_that_its_writer_left(practice, author):
+    Submission.objects.update(anonymous=True)
+    set_status(author, Status.LAPSED, by=None)
+    letters()
+    assert not PracticePage.objects.get().needs_owner
+
+
+def test_what_editors_made_themselves_is_theirs_to_look_after(make_practice):
+    make_practice(vetting="vetted")
+    letters()
+    assert not PracticePage.objects.get().needs_owner
+
+
 def test_no_answer_is_one_sentence(practice, client):
     left(practice, 10)
     answer = client.post(link_in(letters()[0]), {"answer": "perhaps"})
