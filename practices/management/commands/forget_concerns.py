@@ -1,12 +1,13 @@
-"""Forget the words of whoever was concerned about a practice, once they were answered long ago."""
+"""Forget what is kept for a while only: words of people who were concerned, originals of files that were never cleaned."""
 
 from django.core.management.base import BaseCommand
 
+from practices.attaching import purge_quarantine
 from practices.hiding import forget_old_concerns
 
 
 class Command(BaseCommand):
-    help = "Forget what people who were concerned wrote, and their addresses, 90 days after the answer. Daily."
+    help = "Forget what people who were concerned wrote 90 days after the answer, and originals that were not cleaned for a week. Daily."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"{forget_old_concerns()} forgotten")
+        self.stdout.write(f"concerns forgotten: {forget_old_concerns()}, originals thrown away: {purge_quarantine()}")
