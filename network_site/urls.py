@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 from members.accounts.urls import cms_urlpatterns as account_cms_urls
 from network_site.pages.choosing import cms_urlpatterns as page_cms_urls
 from network_site.pages.documents import serve_document
+from network_site.pages.renditions import serve_rendition
 from network_site.pages.routing import serve as serve_page
 
 from .api import api
@@ -33,9 +34,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 if settings.DEMO_LOGINS:  # development: production's web server hands out the folder of renditions
-    from django.views.static import serve
-
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.RENDITIONS_ROOT}, name="renditions")]
+    urlpatterns += [path("media/<path:path>", serve_rendition, name="renditions")]
 urlpatterns += i18n_patterns(
     path("accounts/", include("members.accounts.urls")),
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
