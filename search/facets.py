@@ -32,13 +32,17 @@ FIRST_YEAR = 1900
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet. `labels` gives every value with its words; `zeros` shows values without a result, greyed."""
+    """One facet. `labels` gives every value with its words; `zeros` shows values without a result, greyed.
+
+    What carries the value `aside` is found only by who asks for it.
+    """
 
     name: str
     label: Any  # words that are translated when they are shown
     labels: Callable[[], Labels]
     more: bool = False
     zeros: bool = False
+    aside: str = ""
 
 
 def theme_labels() -> Labels:
@@ -67,8 +71,8 @@ FACETS = (
     Facet("type", _("Type"), lambda: {name: str(label) for name, label in KINDS.items()}, zeros=True),
     Facet("theme", _("Theme"), theme_labels),
     Facet("evidence", _("Evidence"), of(choices.Evidence), zeros=True),
-    Facet("vetting", _("Vetting"), of(choices.Vetting), zeros=True),
-    Facet("freshness", _("Freshness"), of(choices.Freshness), more=True),
+    Facet("vetting", _("Vetting"), of(choices.Vetting), zeros=True, aside=choices.Vetting.ARCHIVED),
+    Facet("freshness", _("Freshness"), of(choices.Freshness), more=True, aside=choices.Freshness.ARCHIVED),
     Facet("target", _("For whom"), of(choices.TargetGroup), zeros=True),
     Facet("level", _("Prevention level"), of(choices.PreventionLevel), zeros=True),
     Facet("region", _("Region"), of(Region), zeros=True),
@@ -86,3 +90,4 @@ FACETS = (
     Facet("event", _("Kind of event"), of(EventKind), more=True),
 )
 NAMES = tuple(facet.name for facet in FACETS)
+ASIDE = {facet.name: str(facet.aside) for facet in FACETS if facet.aside}

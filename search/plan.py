@@ -133,8 +133,8 @@ class Plan:
     stages: tuple[All, ...]
     lifts: tuple = ()
 
-    def ranked(self, stage: All, filters: Iterable) -> All:
-        return All(must=(stage, *filters), may=self.lifts)
+    def ranked(self, stage: All, filters: Iterable, never: tuple) -> All:
+        return All(must=(stage, *filters), may=self.lifts, never=never)
 
 
 def plan(question: Question, query: SearchQuery, near: Mapping, rarity: Rarity | None) -> Plan:
@@ -184,3 +184,14 @@ def chosen(query: SearchQuery, names: Iterable[str], *, but: str = "") -> list[V
         for name, values in query.filters.items()
         if values and name in known and name != but
     ]
+
+
+def aside(query: SearchQuery, values: Mapping[str, str], *, but: str = "") -> tuple[Values, ...]:
+    """What is left out until somebody asks for it by one of these facets; their own counts tell that it is there."""
+    if but in values or any(value in query.filters.get(name, ()) for name, value in values.items()):
+        return ()
+    return left_out(values)
+
+
+def left_out(values: Mapping[str, str]) -> tuple[Values, ...]:
+    return tuple(Values(f"facet_{name}", (value,)) for name, value in values.items())

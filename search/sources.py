@@ -245,7 +245,6 @@ SOURCES = {
             PracticePage,
             lambda: (
                 PracticePage.objects.visible_to(None)
-                .kept_up()
                 .with_card()
                 .annotate(has_members_part=Exists(MembersPart.objects.filter(practice_key=OuterRef("translation_key"))))
                 .prefetch_related("themes__parent", "themes__terms")

@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 from ..analysis import STEMMERS, WORD, fold, spelled
 from ..asking import Question, question
 from ..documents import SearchDocument
-from ..facets import NAMES
-from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, audience, chosen, plan, without
+from ..facets import ASIDE, NAMES
+from ..plan import All, Begins, Fixed, Nearly, Plan, Values, Word, aside, audience, chosen, left_out, plan, without
 from ..query import ANYBODY, PUBLIC, Answer, Hit, SearchQuery
 from ..ranking import LANGUAGES, SPELLED, TEXT, weighed_for
 from ..vocabulary import vocabulary
@@ -167,7 +167,8 @@ class Engine(ABC):
     def is_enough(self, plans: Mapping[str, Plan], found: int, query: SearchQuery) -> bool:
         """Whether the first stage will do; decided without the filters, so that each count leads to a list of its length."""
         if chosen(query, NAMES):
-            whole = {tier: All(must=(made.stages[0], *inside(tier, query))) for tier, made in plans.items()}
+            kept = left_out(ASIDE)
+            whole = {tier: All(must=(made.stages[0], *inside(tier, query)), never=kept) for tier, made in plans.items()}
             found = sum(self.find(tier, match, offset=0, count=0).total for tier, match in whole.items())
         return found >= max(ENOUGH, query.per_page)
 
@@ -177,7 +178,7 @@ class Engine(ABC):
         weight = weighed_for(query.language) if any(made.lifts for made in plans.values()) else ""
         several = len(plans) > 1 and count > 0
         found = [
-            self.find(tier, made.ranked(made.stages[stage], [*inside(tier, query), *filters]), offset=0 if several else offset, count=offset + count if several else count, weight=weight)
+            self.find(tier, made.ranked(made.stages[stage], [*inside(tier, query), *filters], aside(query, ASIDE)), offset=0 if several else offset, count=offset + count if several else count, weight=weight)
             for tier, made in plans.items()
         ]  # fmt: skip
         rows = [row for one in found for row in one.rows]
@@ -191,7 +192,13 @@ class Engine(ABC):
         counts = {name: Counter[str]() for name in names}
         for tier, made in plans.items():
             match = made.stages[0] if stages == 1 else All(may=made.stages, least=1)
-            counted = {name: All(must=(match, *inside(tier, query), *chosen(query, NAMES, but=name))) for name in names}
+            counted = {
+                name: All(
+                    must=(match, *inside(tier, query), *chosen(query, NAMES, but=name)),
+                    never=aside(query, ASIDE, but=name),
+                )
+                for name in names
+            }
             for name, values in self.values(tier, counted).items():
                 counts[name].update(values)
         return {name: dict(values) for name, values in counts.items()}
@@ -227,7 +234,7 @@ class Engine(ABC):
 
     def nearest(self, typed: str, nearly: Nearly) -> str:
         """The titles' word with the fewest slips; of several the one that more titles have."""
-        found = self.find(OPEN, All(must=(Fixed(nearly, 1.0),)), offset=0, count=30)
+        found = self.find(OPEN, All(must=(Fixed(nearly, 1.0),), never=left_out(ASIDE)), offset=0, count=30)
         words = Counter(word for *_rest, stored in found.rows for word in set(WORD.findall(stored["title"])))
         slips = {word: OSA.distance(fold(word), nearly.word) for word in words}
         close = [word for word, far in slips.items() if far <= nearly.distance]
@@ -242,7 +249,7 @@ class Engine(ABC):
         only = Values("mark", tuple(f"kind-{kind}" for kind in SUGGESTED))
         typed = tuple(Word(SPELLED, word) for word in words[:-1])
         for last in (Begins(SPELLED, words[-1]), *self.slipped(words[-1])):
-            match = All(must=(only, *(Fixed(node, 0.0) for node in (*typed, last))), may=kinds)
+            match = All(must=(only, *(Fixed(node, 0.0) for node in (*typed, last))), may=kinds, never=left_out(ASIDE))
             rows = self.find(OPEN, match, offset=0, count=count * 4, weight=weighed_for(LANGUAGES[0])).rows
             if rows:
                 return ordered(rows, " ".join(words))[:count]

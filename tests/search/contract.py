@@ -152,6 +152,20 @@ class FindingContract:
             for value, count in values.items():
                 assert self.ask(engine, filters={name: (value,)}).total == count
 
+    def test_what_is_in_the_archive_is_found_by_who_asks_for_it_and_by_nobody_else(self, engine):
+        old = {"vetting": ("archived",), "freshness": ("archived",)}
+        put(
+            engine,
+            [document("a", "Mentors", facets={"vetting": ("vetted",)}), document("b", "Mentors of old", facets=old)],
+        )
+        plainly = self.ask(engine, "mentors")
+        assert (keys(plainly), plainly.total) == (["a"], 1)
+        for name in old:
+            assert plainly.counts[name]["archived"] == 1
+            assert keys(self.ask(engine, "mentors", filters={name: ("archived",)})) == ["b"]
+        assert sorted(keys(self.ask(engine, filters={"vetting": ("archived", "vetted")}))) == ["a", "b"]
+        assert [one.title for one in engine.suggest("ment")] == ["Mentors"]
+
     # -- paging ------------------------------------------------------------------------------------------------
 
     @pytest.mark.parametrize("text", ["", "mentoring"])

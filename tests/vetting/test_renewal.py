@@ -225,7 +225,9 @@ def test_after_a_year_the_archive_is_proposed_and_never_done_by_itself(practice,
     assert PracticePage.objects.get().vetting == Vetting.VETTED
 
 
-def test_what_is_archived_stays_readable_and_leaves_lists_feeds_search_and_sitemap(worker, practice, editor, client):
+def test_what_is_archived_stays_readable_and_leaves_lists_feeds_plain_search_and_sitemap(
+    worker, practice, editor, client
+):
     worker()
     lists = ("/practices/", "/feeds/practices.atom", "/sitemap-pages.xml", "/search/?q=door+evening")
     assert all(practice.slug in client.get(address).content.decode() for address in lists)
@@ -236,7 +238,8 @@ def test_what_is_archived_stays_readable_and_leaves_lists_feeds_search_and_sitem
     worker()
     assert not any(practice.slug in client.get(address).content.decode() for address in lists)
     assert "in the archive" in client.get(practice.get_url()).content.decode()
-    assert practice.slug in client.get("/practices/?freshness=archived").content.decode()
+    for asked in ("/practices/?freshness=archived", "/search/?q=door&freshness=archived", "/search/?vetting=archived"):
+        assert practice.slug in client.get(asked).content.decode()
     assert Submission.objects.get().state == State.ARCHIVED
     desk.post("/desk/archive/", {"practice": practice.pk, "do": "unarchive", "note": "Somebody does."})
     worker()
