@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from network_site.themes.models import Theme
-from practices import assigning, reviewing, submitting, vetting
+from practices import assigning, coauthors, hiding, renewal, reviewing, submitting, vetting
 from practices.criteria import CRITERIA
-from practices.models import Expertise, Reviewer, Submission
+from practices.models import Expertise, Renewal, RenewalAnswer, Reviewer, Submission
 from practices.readiness import CHECKLIST, open_marks
 
 from .reading import BrokenContent
 
 SPACE = uuid.UUID("0f6a2f0e-3c77-4f6f-9a3b-6d0d5b8f4c11")
 AUTHOR = "member-lipovgrad@causeway.example"
+ASKED_ALONG = "member-borj-nassim@causeway.example"
 FOCAL_POINT = "focal-point@causeway.example"
 GUARD, EDITOR = "safeguarding@causeway.example", "editor@causeway.example"
 REVIEWERS = {
@@ -28,7 +29,10 @@ REVIEWERS = {
 WORDS = ("Could be started from this text.", "What failed is told.", "The conditions are named.")
 # The stations on the way, in order; those after a slash branch off at the one before it.
 WAY = ("draft", "submitted", "safeguarding", "triage", "in_review", "decision", "published")
-BRANCHES = {"withdrawn": "draft", "declined": "triage", "changes": "decision"}
+BRANCHES = {
+    "withdrawn": "draft", "locked": "safeguarding", "declined": "triage", "changes": "decision",
+    "suspended": "published", "archived": "published", "without-owner": "published",
+}  # fmt: skip
 
 
 def somebody(address: str):
@@ -107,10 +111,23 @@ def publish(submission: Submission, found: dict[str, str]) -> None:
 
 
 def branch(submission: Submission, until: str) -> None:
-    """Off the way, for those that were declined, sent back or withdrawn; one that waits is overdue."""
-    editor = somebody(EDITOR)
-    if until == "withdrawn":
-        submitting.withdraw(submission, by=somebody(AUTHOR))
+    """Off the way, for those that went another one."""
+    if until in ("draft", "withdrawn", "locked", "triage", "declined", "changes"):
+        before_publication(submission, until)
+    elif until in ("suspended", "archived", "without-owner"):
+        after_publication(submission, until)
+
+
+def before_publication(submission: Submission, until: str) -> None:
+    """Declined, locked, sent back or withdrawn; a draft that somebody else is asked to write, and one that waits too long."""
+    editor, author = somebody(EDITOR), somebody(AUTHOR)
+    if until == "draft":
+        coauthors.ask_along(submission, by=author, address=ASKED_ALONG)
+    elif until == "withdrawn":
+        submitting.withdraw(submission, by=author)
+    elif until == "locked":
+        note = "Two families could be recognised from this. We would like to talk to you before it goes on."
+        vetting.safeguard(submission, "lock", by=somebody(GUARD), note=note)
     elif until == "declined":
         vetting.decline(submission, by=editor, note="It is a kind gift, but says little about the network's subjects.")
     elif until == "changes":
@@ -120,3 +137,19 @@ def branch(submission: Submission, until: str) -> None:
         )
     elif until == "triage":
         Submission.objects.filter(pk=submission.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+
+
+def after_publication(submission: Submission, until: str) -> None:
+    """Hidden by the safeguarding desk, put into the archive, or without anybody who looks after it."""
+    practice = submission.practice
+    if until == "suspended":
+        hiding.hide_now(practice, by=somebody(GUARD), reason="A picture showed a door that neighbours know.")
+    elif until == "archived":
+        renewal.archive(practice.translation_key, by=somebody(EDITOR), note="The programme ended and nobody answers.")
+    else:
+        today = timezone.localdate()
+        row, _made = Renewal.objects.get_or_create(
+            practice_key=practice.translation_key, valid_until=practice.valid_until, number=1,
+            defaults={"user": somebody(AUTHOR), "sent_on": today},
+        )  # fmt: skip
+        renewal.answer(row, RenewalAnswer.WRONG)

@@ -45,8 +45,9 @@ class ElasticsearchEngine(Engine):
             yield
 
     def is_ready(self) -> bool:
+        """Asked of the two aliases alone: a question about all indices fails while any of them is being deleted."""
         with self.asking():
-            return bool(self.reader.indices.exists_alias(name=[self.alias(tier) for tier in TIERS]))
+            return bool(self.reader.indices.exists(index=[self.alias(tier) for tier in TIERS]))
 
     # -- writing -------------------------------------------------------------------------------------------
 
