@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("members.accounts.urls")),
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),
+    path("", include("members.notifications.urls")),
     path("", include("members.people.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),

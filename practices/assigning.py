@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from members.accounts.audit import Action, record
 from members.accounts.choices import Status
-from members.accounts.mail import send_later
 from members.accounts.roles import Role
+from members.notifications.actions import notify
 
 from .models import Assignment, AssignmentState, Expertise, Reviewer, Submission
 from .moves import MOVES, State
@@ -101,7 +101,7 @@ def ask_reviewer(submission: Submission, reviewer, expertise: str, *, by) -> Ass
     )
     if made:
         record(Action.REVIEWER_ASSIGNED, actor=by, thing=submission, round=submission.round)
-        send_later("practices/mail/review_asked", reviewer.email, {"key": str(row.key)})
+        notify("review-asked", reviewer, target=str(row.key), cause=f"assignment:{row.key}")
     return row
 
 

@@ -2,21 +2,20 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
 
 from members.accounts.audit import Action, record
-from members.accounts.choices import Status
-from members.accounts.mail import send_later
 from members.accounts.models import normalise_address
+from members.notifications.actions import notify
 from members.people.models import Profile
+from network_site.mail.delivery import send_later
 
+from .letters import ASKED_ALONG
 from .models import AuthorInvitation, Authorship, Submission
 from .moving import demand, locked
 from .permissions import can_invite_authors, can_share, is_author, is_first_author
@@ -49,7 +48,10 @@ def ask_along(submission: Submission, *, by, profile: Profile | None = None, add
     row.asked_at, row.until = now, until
     row.save()
     note(Action.COAUTHOR_ASKED, submission, by)
-    tell_asked.enqueue(row.pk)
+    if person:
+        notify("asked-along", person, target=str(row.key), cause=f"asked-along:{row.key}:{now.timestamp()}")
+    else:
+        send_later(ASKED_ALONG, address=address, values={"key": str(row.key)})
     return row
 
 
@@ -78,17 +80,6 @@ def valid(address: str) -> str:
 def places_taken(submission: Submission) -> int:
     """Those who write, and those who are asked and could."""
     return submission.authorships.count() + asked(submission).count()
-
-
-@task()
-def tell_asked(pk: int) -> None:
-    """A mail that somebody asks, never who nor about what; to an address that no member has, none."""
-    row = AuthorInvitation.objects.open().select_related("person").filter(pk=pk).first()
-    if row is None:
-        return
-    member = row.person or get_user_model().objects.filter(email=row.address).first()
-    if member is not None and member.status == Status.APPROVED:
-        send_later("practices/mail/asked_along", member.email)
 
 
 @transaction.atomic

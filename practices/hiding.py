@@ -11,9 +11,9 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from members.accounts.audit import Action, record
 from members.accounts.choices import Status
-from members.accounts.mail import send_later
 from members.accounts.models import User
 from members.accounts.roles import Role, has_role
+from members.notifications.actions import notify
 from network_site.pages.files import forget_pictures
 from network_site.pages.gone import leave_address, take_address_back
 
@@ -99,7 +99,7 @@ def tell_two(hiding: Hiding) -> None:
         rows = User.objects.filter(status=Status.APPROVED, groups__name=role.value).order_by("last_login", "pk")
         told += [user for user in rows[: TWO * 2] if user not in told]
     for user in told[:TWO]:
-        send_later("practices/mail/hidden", user.email, {"key": str(hiding.key)})
+        notify("practice-hidden", user, target=str(hiding.key), cause=f"hiding:{hiding.key}")
 
 
 @transaction.atomic

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.accounts.audit import Action, record
-from members.accounts.mail import send_later
-from members.accounts.permissions import is_member
+from members.notifications.actions import notify
 
 from .models import FieldNote, Step, Submission
 from .moves import MOVES, Side, may_move
@@ -52,19 +51,20 @@ def go(submission: Submission, name: str, *, by, note: str = "", side: Side | No
     submission.state, submission.since = move.target, now
     submission.due_on = (now + timedelta(days=move.days)).date() if move.days else None
     submission.save()
-    Step.objects.create(submission=submission, move=name, side=side or move.side, state=move.target, on=now, note=note)
+    step = Step.objects.create(
+        submission=submission, move=name, side=side or move.side, state=move.target, on=now, note=note
+    )
     nameless = submission.anonymous and move.side == Side.OWNER
     record(Action.SUBMISSION_MOVED, actor=None if nameless else by, thing=submission, result=move.target, move=name)
     if name not in OWN_MOVES:
-        tell_authors(submission)
+        tell_authors(submission, cause=f"step:{step.pk}")
     return submission
 
 
-def tell_authors(submission: Submission) -> None:
-    """A mail that something happened, never what; those who are members no more get none."""
+def tell_authors(submission: Submission, *, cause: str) -> None:
+    """A notice and a mail that something happened, never what; those who are members no more get none."""
     for row in submission.authorships.select_related("user"):
-        if is_member(row.user):
-            send_later("practices/mail/moved", row.user.email, {"key": str(submission.key)})
+        notify("submission-moved", row.user, target=str(submission.key), cause=cause)
 
 
 def demand(allowed: bool, sentence: str) -> None:

@@ -38,5 +38,5 @@ def say(submission: Submission, text: str, *, by, to_owner: bool = True) -> Rema
         submission=submission, side=side, text=text[:2000], to_owner=to_owner or side == Side.OWNER
     )
     if remark.to_owner and side != Side.OWNER:
-        tell_authors(submission)
+        tell_authors(submission, cause=f"remark:{remark.pk}")
     return remark

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_tasks import task
 
 from members.accounts.audit import Action, record
-from members.accounts.mail import send_later
 from members.accounts.models import User
 from members.accounts.permissions import is_member
+from members.notifications.actions import notify
 from members.people.models.profile import city_of
 from network_site.pages.signals import rewritten
 from network_site.safeguarding.screening import screen_fields
@@ -71,7 +70,7 @@ def ask(key: UUID, until: date, today: date) -> int:
         practice_key=key, valid_until=until, number=number, defaults={"user": owner, "sent_on": today}
     )
     if made:
-        deliver_question.enqueue(row.pk)
+        notify("practice-renewal", owner, target=str(row.key), cause=f"renewal:{row.key}")
     return int(made)
 
 
@@ -93,15 +92,6 @@ def _tell_of_dates(today: date) -> None:
     days = [today + timedelta(days=BEFORE[0]), today - timedelta(days=1), today - timedelta(days=31)]
     for page in PracticePage.objects.live().filter(valid_until__in=days):
         rewritten.send(PracticePage, instance=page)
-
-
-@task()
-def deliver_question(pk: int) -> None:
-    """Send the link, if the question is still open and whoever it is for still a member."""
-    row = Renewal.objects.select_related("user").filter(pk=pk, answer="").first()
-    if row is None or not is_member(row.user):
-        return
-    send_later("practices/mail/renew", row.user.email, {"token": token_of(row)})
 
 
 def token_of(row: Renewal) -> str:

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from members.accounts.audit import Action, record
 from members.accounts.choices import Status
-from members.accounts.mail import send_later
+from members.notifications.actions import notify
+from network_site.mail.delivery import send_later
 
+from .letters import FORGETTING
 from .models import Submission
 from .moves import State
 
@@ -64,7 +66,10 @@ def announce(pk: int, now: datetime) -> bool:
     row.announced_at = now
     row.save(update_fields=["announced_at"])
     for author in row.authorships.select_related("user").filter(user__status__in=TOLD):
-        send_later("practices/mail/forgetting", author.user.email, {"key": str(row.key), "days": NOTICE_DAYS})
+        values, cause = {"days": NOTICE_DAYS}, f"forgetting:{row.key}:{now:%Y-%m-%d}"
+        notify("submission-forgotten", author.user, target=str(row.key), cause=cause, values=values)
+        if author.user.status == Status.LAPSED:  # who may come back for it hears of it by mail alone
+            send_later(FORGETTING, user=author.user, values=values | {"key": str(row.key)})
     record(Action.SUBMISSION_ANNOUNCED, thing=row)
     return True
 

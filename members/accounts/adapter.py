@@ -8,12 +8,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from network_site.mail.delivery import send_later
 
 from . import answers
 from .backends import LONGEST_PASSWORD
+from .letters import WRITTEN
 from .lookalikes import looks_like_another
-from .mail import deliver_later
 from .models import normalise_address
 
 
@@ -49,7 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
         }
         message = self.render_mail(template_prefix, email, values | context)
-        deliver_later(str(message.subject), str(message.body), email)
+        values = {"subject": str(message.subject), "text": str(message.body)}
+        send_later(WRITTEN, address=normalise_address(email), values=values, language=get_language() or "")
 
     def format_email_subject(self, subject: str) -> str:
         return " ".join(subject.split())

@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401
+        from . import checks, letters, receivers  # noqa: F401
 
         receivers.connect()

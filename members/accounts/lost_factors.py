@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from network_site.mail.delivery import send_later
+
 from .audit import record
 from .choices import Action, IdentityCheck
-from .mail import send_later
 from .models import FactorReset, User
 from .permissions import can_manage_members, has_second_factor
 from .sessions import end_sessions
@@ -91,7 +92,8 @@ def tell(reset: FactorReset, template: str) -> None:
     """Write to every address the member has confirmed, so that whoever holds one of them can object."""
     addresses = set(EmailAddress.objects.filter(user=reset.user, verified=True).values_list("email", flat=True))
     for address in sorted(addresses | {reset.user.email}):
-        send_later(f"accounts/mail/{template}", address, {"token": objection_token(reset)})
+        values = {"token": objection_token(reset)}
+        send_later(f"accounts/mail/{template}", user=reset.user, address=address, values=values)
 
 
 def objection_token(reset: FactorReset) -> str:

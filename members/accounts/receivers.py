@@ -10,10 +10,12 @@ from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
+from network_site.mail.delivery import send_later
+
 from .audit import record
 from .choices import Action, Status
 from .devices import device_of
-from .mail import send_later
+from .letters import NOTICE
 from .models import User
 from .sessions import end_sessions
 
@@ -39,7 +41,7 @@ def connect() -> None:
 def notice(user, kind: str, request, *, to: str = "") -> None:
     """Tell somebody by mail what happened to their account: on which device and when, nothing else."""
     context = {"kind": kind, "device": device_of(request), "time": date_format(timezone.now(), "j F Y, H:i e")}
-    send_later("accounts/mail/notice", to or user.email, context)
+    send_later(NOTICE, user=user, address=to, values=context)
 
 
 def on_signed_in(sender, request, user, **kwargs) -> None:

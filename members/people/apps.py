@@ -6,3 +6,6 @@ class PeopleConfig(AppConfig):
     name = "members.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from . import letters  # noqa: F401

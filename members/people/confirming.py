@@ -5,16 +5,14 @@ from datetime import date, timedelta
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
 
 from members.accounts import audit
 from members.accounts.actions import set_status
 from members.accounts.audit import Action
 from members.accounts.choices import Status
-from members.accounts.permissions import is_member
+from network_site.mail.delivery import send_later
 
-from .letters import send
-from .mailing import link
+from .letters import CONFIRM, CONFIRM_LAST
 from .models import Profile
 
 YEAR = timedelta(days=365)
@@ -53,18 +51,8 @@ def ask(key: int, today: date) -> str:
         return "lapsed"
     profile.asked_on, profile.times_asked = today, profile.times_asked + 1
     profile.save(update_fields=["asked_on", "times_asked"])
-    deliver_question.enqueue(profile.pk)
+    send_later(CONFIRM if profile.times_asked < ASKS else CONFIRM_LAST, user=profile.user)
     return "asked"
-
-
-@task()
-def deliver_question(pk: int) -> None:
-    """Send the link, if the question is still open."""
-    profile = Profile.objects.select_related("user").filter(pk=pk).first()
-    if profile is None or not is_member(profile.user) or not profile.times_asked:
-        return
-    template = "people/mail/confirm" if profile.times_asked < ASKS else "people/mail/confirm_last"
-    send(template, profile.user.email, {"link": link("people:confirm", token_for(profile))})
 
 
 def token_for(profile: Profile) -> str:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from members.accounts import audit
 from members.accounts.audit import Action
+from network_site.mail.delivery import send_later
 
 from .joining import TooMany
-from .mailing import deliver_message
+from .letters import MESSAGE
 from .models import ContactMessage, Profile
 from .permissions import can_contact
 
@@ -39,5 +40,5 @@ def write_to(profile: Profile, *, sender, text: str) -> ContactMessage:
         raise TooMany
     message = ContactMessage.objects.create(sender=sender, recipient=profile.user, text=text)
     audit.record(Action.LETTER_SENT, actor=sender, thing=message)
-    deliver_message.enqueue(message.pk)
+    send_later(MESSAGE, user=profile.user, values={"message": message.pk})
     return message

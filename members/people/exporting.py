@@ -17,6 +17,7 @@ from django_tasks import task
 from members.accounts import audit
 from members.accounts.audit import Action, AuditEntry
 from members.accounts.permissions import is_member
+from members.notifications.models import Channel, Notice, Preference
 
 from .fields import FIELDS
 from .models import ContactMessage, DataExport, Following, Invitation, JoinRequest, Profile
@@ -68,6 +69,7 @@ def archive(user) -> bytes:
         "traces.json": traces(user),
         "history.json": history(user),
     }
+    parts["notices.json"] = notices(user)
     for _receiver, answers in collecting.send(sender=type(user), user=user):
         parts |= dict(answers or ())  # type: ignore[arg-type]
     file = io.BytesIO()
@@ -112,6 +114,16 @@ def profile(user) -> dict:
 
 def told(value: Any) -> Any:
     return [str(row) for row in value] if isinstance(value, list) else str(value)
+
+
+def notices(user) -> dict:
+    """Of what somebody was told, when, and how they want to hear."""
+    chosen = Preference.objects.filter(user=user).values("language", "time_zone", "digest_day").first()
+    return {
+        "preferences": chosen or {},
+        "mail": list(Channel.objects.filter(user=user).values("name", "wish")),
+        "notices": list(Notice.objects.visible_to(user).values("kind", "created_at", "read_at")),
+    }
 
 
 def traces(user) -> dict:

@@ -20,9 +20,10 @@ from members.accounts.choices import Status
 from members.accounts.models import normalise_address
 from members.accounts.permissions import is_member
 from members.cities.models import City
+from network_site.mail.delivery import send_later
 
 from .choices import RequestState
-from .mailing import deliver_invitation, deliver_notice, deliver_refusal
+from .letters import DECLINED, INVITATION, KNOWN
 from .models import Invitation, JoinRequest, Profile
 from .permissions import can_decide, can_invite, can_revoke
 
@@ -73,7 +74,7 @@ def ask_to_join(*, address: str, name: str, city: City | None, organisation: str
     )
     if known:
         if account.status == Status.APPROVED:
-            deliver_notice.enqueue("people/mail/known", account.pk)
+            send_later(KNOWN, user=account)
         JoinRequest.objects.filter(pk=request.pk).update(name="", organisation="", function="-", why="", city=None)
         return
     audit.record(Action.JOIN_REQUESTED, thing=request)
@@ -92,7 +93,11 @@ def approve(request: JoinRequest, *, by) -> None:
         address=request.address, city=request.city, inviter=by,
         name=request.name, function=request.function, organisation=request.organisation,
     )  # fmt: skip
-    deliver_invitation.enqueue(invitation.pk)
+    send_invitation(invitation)
+
+
+def send_invitation(invitation: Invitation) -> None:
+    send_later(INVITATION, address=invitation.address, values={"invitation": invitation.pk})
 
 
 @transaction.atomic
@@ -104,7 +109,7 @@ def decline(request: JoinRequest, *, by, reason: str) -> None:
         return
     decided(request, RequestState.DECLINED, by, reason)
     audit.record(Action.JOIN_DECLINED, actor=by, thing=request)
-    deliver_refusal.enqueue(request.pk)
+    send_later(DECLINED, address=request.address, values={"request": request.pk})
 
 
 def decided(request: JoinRequest, state: RequestState, by, reason: str = "") -> None:
@@ -128,7 +133,7 @@ def invite(address: str, city: City | None, *, by) -> Invitation:
     audit.record(Action.INVITED, actor=by, thing=invitation)
     hour = Invitation.objects.filter(address=address, created_at__gt=timezone.now() - timedelta(hours=1))
     if hour.count() <= MAILS_TO_ONE_ADDRESS_AN_HOUR:
-        deliver_invitation.enqueue(invitation.pk)
+        send_invitation(invitation)
     return invitation
 
 

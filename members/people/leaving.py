@@ -18,6 +18,8 @@ from members.accounts.actions import set_status
 from members.accounts.audit import Action
 from members.accounts.choices import Status
 from members.accounts.sessions import end_sessions
+from members.notifications.models import Channel, Notice, Preference
+from network_site.mail.delivery import forget_letters_to
 
 from .choices import PostsChoice
 from .models import ContactMessage, DataExport, Erasure, Following, Invitation, JoinRequest, Profile
@@ -51,6 +53,7 @@ def erase(user, posts: str) -> None:
 
     member_leaves.send(sender=type(user), user=user, posts=posts)
     end_sessions(user)
+    forget_letters_to(user)
     address = user.email
     for rows in (
         EmailAddress.objects.filter(user=user), Authenticator.objects.filter(user=user),
@@ -58,6 +61,7 @@ def erase(user, posts: str) -> None:
         Invitation.objects.filter(inviter=user), Invitation.objects.filter(address=address),
         JoinRequest.objects.filter(address=address),
         ContactMessage.objects.filter(sender=user), ContactMessage.objects.filter(recipient=user),
+        Notice.objects.filter(user=user), Preference.objects.filter(user=user), Channel.objects.filter(user=user),
     ):  # fmt: skip
         rows.delete()
     user.groups.clear()

@@ -12,8 +12,9 @@ from members.accounts import audit
 from members.accounts.audit import Action
 from members.accounts.choices import Status
 from members.accounts.roles import Role
+from network_site.mail.delivery import send_later
 
-from .mailing import deliver_notice
+from .letters import CEILING
 from .models import Profile, ReadingDay, SeenProfile
 
 A_DAY = 100
@@ -46,8 +47,8 @@ def raise_alarm(viewer) -> None:
     if not first:
         return
     audit.record(Action.CEILING_REACHED, actor=viewer, result="refused", ceiling=A_DAY)
-    for manager in managers().values_list("pk", flat=True):
-        deliver_notice.enqueue("people/mail/ceiling", manager)
+    for manager in managers():
+        send_later(CEILING, user=manager)
 
 
 def managers():

@@ -142,6 +142,8 @@ def before_publication(submission: Submission, until: str) -> None:
 def after_publication(submission: Submission, until: str) -> None:
     """Hidden by the safeguarding desk, put into the archive, or without anybody who looks after it."""
     practice = submission.practice
+    if practice is None:
+        raise BrokenContent(f"“{submission.title}” was not published.")
     if until == "suspended":
         hiding.hide_now(practice, by=somebody(GUARD), reason="A picture showed a door that neighbours know.")
     elif until == "archived":
@@ -149,7 +151,7 @@ def after_publication(submission: Submission, until: str) -> None:
     else:
         today = timezone.localdate()
         row, _made = Renewal.objects.get_or_create(
-            practice_key=practice.translation_key, valid_until=practice.valid_until, number=1,
+            practice_key=practice.translation_key, valid_until=practice.valid_until or today, number=1,
             defaults={"user": somebody(AUTHOR), "sent_on": today},
         )  # fmt: skip
         renewal.answer(row, RenewalAnswer.WRONG)

@@ -32,11 +32,13 @@ INSTALLED_APPS = [
     "practices",
     "practices.resources",
     "members.people",
+    "members.notifications",
     "members.cities",
     "network_site.pages",
     "network_site.safeguarding",
     "network_site.themes",
     "members.accounts",
+    "network_site.mail",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -195,6 +197,7 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Tells whether somebody speaks for a city and may edit its profile on the site; empty: nobody may.
 CITY_SPEAKER = "members.people.permissions.is_focal_point"
+LANGUAGE_OF_READER = "members.notifications.preferences.language_of"
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 

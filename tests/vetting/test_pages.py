@@ -241,7 +241,8 @@ def test_a_reviewer_loses_sight_of_it_with_a_conflict_or_when_taken_away(
 
 
 def test_priv_07_no_mail_says_what_it_is_about(make_submission, bring, editor, author, judges):
-    submission = bring(make_submission("Canary kestrel evening"))
+    submission = bring(make_submission("Canary kestrel evening"), "in_review")
+    work_off()
     vetting.ask_changes(submission, by=editor, note="Say more about kestrels.", notes={"problem": "Kestrel?"})
     work_off()
     told = {message.to[0] for message in mail.outbox}
