@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from . import receivers
+        from . import alerts, receivers  # noqa: F401
 
         receivers.connect()

@@ -22,6 +22,7 @@ class Following(models.Model):
     state = models.CharField(_("the question, for a search"), max_length=2000, blank=True)
     title = models.CharField(_("its words, for a search"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    seen = models.JSONField(_("what was there when it was last looked at"), null=True, blank=True)
     created_at = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
