@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from . import letters  # noqa: F401
+        from . import letters, notices  # noqa: F401

@@ -4,7 +4,6 @@ Nothing here tells whether an address is known: every answer is the same, and wh
 """
 
 import hashlib
-import secrets
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
@@ -25,6 +24,7 @@ from network_site.mail.delivery import send_later
 from .choices import RequestState
 from .letters import DECLINED, INVITATION, KNOWN
 from .models import Invitation, JoinRequest, Profile
+from .notices import tell_deciders
 from .permissions import can_decide, can_invite, can_revoke
 
 REQUESTS_AN_HOUR = 60
@@ -44,11 +44,6 @@ class NotUsable(Exception):
 
 def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token() -> str:
-    """A secret of 256 bits, for a link."""
-    return secrets.token_urlsafe(32)
 
 
 def account_of(address: str):
@@ -78,6 +73,7 @@ def ask_to_join(*, address: str, name: str, city: City | None, organisation: str
         JoinRequest.objects.filter(pk=request.pk).update(name="", organisation="", function="-", why="", city=None)
         return
     audit.record(Action.JOIN_REQUESTED, thing=request)
+    tell_deciders.enqueue(request.pk)
 
 
 @transaction.atomic

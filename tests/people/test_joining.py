@@ -316,3 +316,31 @@ def test_what_waits_in_the_queue_of_letters_holds_no_secret_and_no_words(client,
     queue = str(list(DBTaskResult.objects.values_list("args_kwargs", "return_value")))
     assert "people.test" not in queue and "delicate" not in queue
     assert link_in(mail.outbox[0]).strip("/").split("/")[-1] not in queue
+
+
+def notices_of(user) -> str:
+    browser = Client()
+    browser.force_login(user)
+    return browser.get("/notices/").content.decode()
+
+
+def test_who_decides_hears_once_a_day_that_somebody_waits_and_never_who(
+    client, asking, manager, point, make_city, make_member
+):
+    elsewhere = make_member("Another point", city=make_city("Lille", "FR"), roles=[Role.FOCAL_POINT])
+    ask(client, asking)
+    ask(client, asking, address="second@people.test")
+    work_off()
+    told = {letter.to[0] for letter in mail.outbox}
+    assert told == {manager.email, point.email}
+    assert len(mail.outbox) == 2
+    assert not any(word in str(letter.message()) for letter in mail.outbox for word in ("A New Byline", "new@people"))
+    assert "Somebody asks to join" in notices_of(manager)
+    assert "Somebody asks to join" not in notices_of(elsewhere)
+
+
+def test_once_nobody_waits_the_notice_is_gone(client, asking, manager):
+    ask(client, asking)
+    work_off()
+    joining.decline(JoinRequest.objects.get(), by=manager, reason="Not this time.")
+    assert "Somebody asks to join" not in notices_of(manager)
