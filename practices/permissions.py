@@ -28,9 +28,17 @@ def is_author(user, submission: Submission) -> bool:
 
 
 def is_first_author(user, submission: Submission) -> bool:
-    """Whoever began it: hands it in, takes it back, appeals, and says who writes along."""
+    """Whoever began it: hands it in, takes it back, appeals, and says who writes along.
+
+    While that one is no member (lapsed, suspended), whoever of the others joined first stands in.
+    """
     row = authorship_of(user, submission)
-    return row is not None and row.first
+    if row is None:
+        return False
+    if row.first:
+        return True
+    rows = submission.authorships.select_related("user").order_by("-first", "pk")
+    return next((one.pk for one in rows if is_member(one.user)), None) == row.pk
 
 
 def is_of_owners_city(user, submission: Submission) -> bool:

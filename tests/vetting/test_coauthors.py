@@ -9,12 +9,13 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from members.accounts.audit import AuditEntry
+from members.accounts.choices import Status
 from members.people.leaving import leave
 from members.people.models import Profile
 from practices import coauthors, submitting
 from practices.coauthors import MOST_AUTHORS, accept_invitation, ask_along, decline_invitation, take_back_invitation
 from practices.models import AuthorInvitation, Authorship, Submission
-from practices.permissions import access_authorship
+from practices.permissions import access_authorship, is_first_author
 
 from ..answers import bare
 from ..work import work_off
@@ -217,6 +218,20 @@ def test_where_the_first_leaves_the_next_hands_in(draft, author, friend):
     assert (row.user, row.first) == (friend, True)
     ready = {"based_on": draft.revision, "checklist": TICKS, "rights": True}
     assert submitting.submit(draft, by=friend, **ready).state == "safeguarding"
+
+
+def test_while_the_first_has_lapsed_the_next_hands_in_and_no_longer(draft, author, friend, make_member):
+    accept_invitation(ask_along(draft, by=author, profile=friend.profile), by=friend)
+    assert not is_first_author(friend, draft)
+    author.status = Status.LAPSED
+    author.save()
+    assert is_first_author(friend, draft)
+    assert not is_first_author(author, draft)
+    assert not is_first_author(make_member(), draft)
+    author.status = Status.APPROVED
+    author.save()
+    assert is_first_author(author, draft)
+    assert not is_first_author(friend, draft)
 
 
 def test_who_leaves_is_asked_no_more(draft, author, friend):
