@@ -11,6 +11,7 @@ REMOVED = {
     "changes": _("earlier wording and tracked changes; what was inserted stays, what was struck out is gone"),
     "hidden_text": _("hidden text"),
     "custom_data": _("hidden data of programs"),
+    "drawings": _("drawings of a kind we cannot look into; a grey field with a cross stands where they were"),
     "thumbnail": _("small previews of earlier versions"),
     "embedded": _("embedded files, fonts and programs"),
     "links_out": _("connections to files elsewhere"),
@@ -29,6 +30,10 @@ WARNINGS = {
     "no_text": _(
         "Some pages are pictures of text. Nobody can search them or have them read out, and names in them cannot be found by us."
     ),
+    "cropped": _(
+        "Pictures in it are cropped: what was cut off can be brought back. Cut it off for good in your program, and hand the file in anew."
+    ),
+    # Told of files that were cleaned before such drawings were taken out.
     "unseen_pictures": _(
         "Some drawings in it are of a kind we cannot look into. Replace them by pictures if they may hold names."
     ),
@@ -40,6 +45,9 @@ REFUSALS = {
     "too_large": _("The file is larger than 25 MB. Make its pictures smaller, or divide it."),
     "unreadable": _("This file cannot be read; it may be damaged. Save it again and try once more."),
     "encrypted": _("This file is protected by a password. Save it without one and try again."),
+    "strict": _(
+        "This document is saved in the strict form, which we cannot look into. Save it again in the ordinary one."
+    ),
     "bomb": _("Unpacked, this file would be far too large. Save it again from your program."),
     "nested": _("There are packed files within this file. Take them out and hand them in one by one."),
     "path": _(
