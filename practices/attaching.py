@@ -99,7 +99,8 @@ def clean_attachment(pk: int) -> None:
         end(row, AttachmentState.REFUSED, refusal="crash")
         return
     row.removed, row.warnings, row.size = cleaned.removed, cleaned.warnings, len(cleaned.data)
-    row.checksum, row.text = hashlib.sha256(cleaned.data).hexdigest(), text_of(cleaned.data, row.name)
+    row.checksum = hashlib.sha256(cleaned.data).hexdigest()
+    row.text = cleaned.text[:LONGEST] or text_of(cleaned.data, row.name)
     row.file.save(row.name, ContentFile(cleaned.data), save=False)
     end(row, AttachmentState.CLEAN)
 
@@ -113,7 +114,7 @@ def end(row: Attachment, state: str, *, refusal: str = "") -> None:
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The words of a document, for the screening; a picture has none, and what cannot be read has none either."""
+    """The words of a document whose cleaner reads none, for the screening; what cannot be read has none."""
     if not name.endswith((".docx", ".pdf")):
         return ""
     try:

@@ -16,7 +16,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from network_site.remembered import Remembered
-from network_site.safeguarding.cleaning import REFUSALS, Refused, clean
+from network_site.safeguarding.cleaning import KINDS, REFUSALS, Refused, clean
 from network_site.safeguarding.images import clean_image
 from network_site.safeguarding.uploads import check_upload
 
@@ -208,9 +208,9 @@ class NetworkDocument(AbstractDocument):
 
 
 def cleaned(upload: Any) -> ContentFile | Any:
-    """A Word document or PDF without what cannot be seen in it; others as they are. Raises ValidationError with one sentence."""
+    """A document without what cannot be seen in it; plain text as it is. Raises ValidationError with one sentence."""
     check_upload(upload)
-    if not (upload.name or "").lower().endswith((".docx", ".pdf")):
+    if PurePath(upload.name or "").suffix.lower().lstrip(".") not in KINDS:
         return upload
     upload.seek(0)
     try:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
 
 def local(element: etree._Element) -> str:
     return etree.QName(element).localname
@@ -23,7 +25,8 @@ def remove(element: etree._Element) -> None:
 
 
 def drop(root: etree._Element, tags: Iterable[str], why: str, removed: set[str]) -> None:
-    for element in list(root.iter(*tags)):
+    names = set(tags)
+    for element in list(root.iter(*names)) if names else ():  # asked for no name, lxml gives every element
         if element.getparent() is not None:
             remove(element)
             removed.add(why)
@@ -47,3 +50,8 @@ def open_up(element: etree._Element) -> None:
 def within(element: etree._Element, *names: str) -> etree._Element | None:
     """The nearest element around this one that has one of these names."""
     return next((around for around in element.iterancestors() if local(around) in names), None)
+
+
+def paragraphs(root: etree._Element) -> list[str]:
+    """The words in the shapes of a drawing, by paragraph."""
+    return ["".join(text.text or "" for text in line.iter(A + "t")) for line in root.iter(A + "p")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from .archives import refuse_packed, tree, unpack, written
-from .elements import drop, local, remove
+from .elements import drop, local, remove, within
 from .pictures import can_be_drawn, clean_picture, stand_in
 from .report import Refused
 
@@ -197,6 +197,7 @@ def clean_tree(package: Package, name: str, root: etree._Element) -> None:
             remove(extension)
             if not len(parent):
                 remove(parent)
+    drop_hidden_shapes(root, removed)
     kept = package.kept.get(name, set())
     for element in root.iter(etree.Element):
         if element.tag.startswith(STRICT):
@@ -204,6 +205,27 @@ def clean_tree(package: Package, name: str, root: etree._Element) -> None:
         clean_attributes(element, removed, kept)
         if local(element) == "srcRect" and any(value.strip("0%") for value in element.attrib.values()):
             package.warnings.add("cropped")
+
+
+def drop_hidden_shapes(root: etree._Element, removed: set[str]) -> None:
+    for named in [found for found in root.iter("{*}cNvPr", "{*}docPr") if found.get("hidden") in ("1", "true")]:
+        shape = (
+            within(named, "drawing", "oneCellAnchor", "twoCellAnchor", "absoluteAnchor")
+            or named.getparent().getparent()
+        )
+        if shape is not None and local(shape) != "spTree":
+            remove(shape)
+            removed.add("hidden_parts")
+
+
+def drop_lost(root: etree._Element, kept: set[str]) -> bool:
+    """Take out the elements that stand for a part which is gone; says whether there were any."""
+    lost = [
+        element for element in root.iter(etree.Element) if element.get(R + "id") and element.get(R + "id") not in kept
+    ]
+    for element in lost:
+        remove(element)
+    return bool(lost)
 
 
 def clean_attributes(element: etree._Element, removed: set[str], kept: set[str]) -> None:
