@@ -18,6 +18,7 @@ from network_site.pages.files import NetworkDocument
 from network_site.reading.bounded import LONGEST, read_upload
 from network_site.reading.document import UnreadableDocument
 from network_site.safeguarding.cleaning import REFUSALS, Refused, clean, kind_of
+from network_site.safeguarding.scanning import ScannerSilent, scan
 
 from .models import Attachment, AttachmentState, PracticePage, Submission
 from .moving import demand, locked
@@ -25,7 +26,7 @@ from .permissions import can_write
 
 MB = 1024 * 1024
 MOST_FILES, MOST_BYTES, MOST_A_DAY = 20, 200 * MB, 60
-QUARANTINE = timedelta(days=7)
+QUARANTINE, AGAIN = timedelta(days=7), timedelta(minutes=5)
 UNSAFE = re.compile(r'[\\/:*?"<>|%;]+')
 
 
@@ -91,7 +92,12 @@ def clean_attachment(pk: int) -> None:
         return
     try:
         with row.original.open("rb") as original:
-            cleaned = clean(original.read(), row.name)
+            data = original.read()
+        scan(data)
+        cleaned = clean(data, row.name)
+    except ScannerSilent:
+        wait(row)
+        return
     except Refused as refusal:
         end(row, AttachmentState.REFUSED, refusal=refusal.code)
         return
@@ -105,9 +111,17 @@ def clean_attachment(pk: int) -> None:
     end(row, AttachmentState.CLEAN)
 
 
+@transaction.atomic
+def wait(row: Attachment) -> None:
+    """Leave a file unseen that the scanner has said nothing of, and come back to it."""
+    Attachment.objects.filter(pk=row.pk).update(warnings=["unscanned"])
+    clean_attachment.using(run_after=timezone.now() + AGAIN).enqueue(row.pk)
+
+
 def end(row: Attachment, state: str, *, refusal: str = "") -> None:
     original = row.original.name
     row.state, row.refusal, row.original = state, refusal, ""
+    row.warnings = [code for code in row.warnings if code != "unscanned"]
     row.save()
     if original:
         transaction.on_commit(lambda: row._meta.get_field("original").storage.delete(original))

@@ -41,6 +41,10 @@ WARNINGS = {
     ),
     "notes": _("There are notes for the speaker under the slides. Whoever has the file can read them."),
     "hidden_cells": _("Rows or columns in it are hidden. Whoever has the file can show them."),
+    # Told of files that wait, and no longer once they are clean.
+    "unscanned": _(
+        "The virus scanner does not answer. The file waits unseen, and is looked at again every few minutes."
+    ),
     # Told of files that were cleaned before such drawings were taken out.
     "unseen_pictures": _(
         "Some drawings in it are of a kind we cannot look into. Replace them by pictures if they may hold names."
@@ -64,6 +68,7 @@ REFUSALS = {
         "This file names places outside of itself, which no ordinary document does. Save it again from your program."
     ),
     "too_many_pages": _("The document has more than 1000 pages. Divide it."),
+    "infected": _("A virus was found in this file. Nothing of it was kept; have your own computer looked at."),
     "time": _("Cleaning this file took too long and was given up. Make it smaller, or divide it."),
     "crash": _("Cleaning this file failed. Nothing of it was kept. Save it again from your program and try once more."),
 }
