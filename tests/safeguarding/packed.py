@@ -149,7 +149,11 @@ def sheets(*, program: bool = True) -> bytes:
     shown.print_area = "A1:B5"
     shown.protection.password = "opensesame"
     shown.protection.enable()
-    parts = unpacked(saved_book(book))
+    return packed(with_more(unpacked(saved_book(book)), program=program))
+
+
+def with_more(parts: dict[str, bytes], *, program: bool) -> dict[str, bytes]:
+    """The workbook with parts that the library does not write."""
     book_relations = parts["xl/_rels/workbook.xml.rels"].decode()
     more = "".join(
         f'<Relationship Id="x{number}" Type="{kind}" Target="{target}"/>'
@@ -172,7 +176,7 @@ def sheets(*, program: bool = True) -> bytes:
         parts[f"xl/{name}.bin"] = CANARY.encode()
     path = f'<x:absPath xmlns:x="{MS}spreadsheetml/2010/11/ac" url="C:\\Users\\{CANARY}\\"/><fileSharing userName="{CANARY}"/>'
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<workbookPr", path.encode() + b"<workbookPr")
-    return packed(parts)
+    return parts
 
 
 def shared(*texts: str) -> bytes:
@@ -217,7 +221,7 @@ BODY = (
     f'<text:p text:style-name="P1">Seen at once. <text:change text:change-id="c1"/>Seen after. <office:annotation><dc:creator>{CANARY}</dc:creator><text:p>{CANARY} says</text:p></office:annotation>'
     f'<text:span text:style-name="T1">{CANARY} hidden</text:span><text:span text:style-name="T2">{CANARY} hidden by birth</text:span>'
     f'<text:hidden-text text:string-value="{CANARY}">{CANARY}</text:hidden-text><text:conditional-text text:string-value-if-true="{CANARY}">Seen choice. </text:conditional-text>'
-    f'<text:file-name text:display="full">Seen name. </text:file-name><text:a xlink:href="https://open.example/">Seen link. </text:a><text:a xlink:href="file:///C:/{CANARY}">Seen dead link. </text:a>'
+    f'<text:file-name text:display="full">Seen name. </text:file-name><text:a xlink:href="https://open.example/">Seen<text:tab/>link. </text:a><text:a xlink:href="file:///C:/{CANARY}">Seen dead link. </text:a>'
     f'<text:meta xhtml:about="{CANARY}">Seen meta.</text:meta></text:p>'
     f'<text:section text:name="s" text:display="none"><text:p>{CANARY}</text:p></text:section>'
     f'<text:p>{image("Pictures/one.jpg")}{image("Pictures/two.emf")}{image(f"file:///C:/{CANARY}.png")}'

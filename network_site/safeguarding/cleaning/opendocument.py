@@ -53,7 +53,7 @@ KNOWN = re.compile(r"urn:(oasis|org:documentfoundation):|http://www\.w3\.org/(19
 
 
 def clean_odt(data: bytes) -> Cleaned:
-    parts, removed, warnings, words = unpack(data), set(), set(), []
+    parts, removed, warnings = unpack(data), set(), set()
     if parts.get("mimetype", b"").strip() != KIND or "content.xml" not in parts:
         raise Refused("misnamed")
     if next(tree(parts.get("META-INF/manifest.xml", b"<a/>")).iter("{*}encryption-data"), None) is not None:
@@ -68,11 +68,18 @@ def clean_odt(data: bytes) -> Cleaned:
             redraw(picture, parts, kept, removed)
         if any(row.get(TABLE + "visibility") in ("collapse", "filter") for row in root.iter()):
             warnings.add("hidden_cells")
-        words += ["".join(line.itertext()) for line in root.iter(TEXT + "p", TEXT + "h")]
     removed |= {why_gone(name) for name in parts if name not in kept} - {""}
     kept |= {name: written(root) for name, root in roots.items()}
+    words = [line for root in roots.values() for line in lines_of(root)]
     kept["META-INF/manifest.xml"] = manifest(kept)
     return Cleaned(pack(kept), sorted(removed), sorted(warnings), "\n".join(filter(None, words)))
+
+
+def lines_of(root: etree._Element) -> list[str]:
+    """The words of a part by paragraph; the part itself is of no use afterwards."""
+    for space in root.iter(TEXT + "tab", TEXT + "s", TEXT + "line-break"):
+        space.tail = " " + (space.tail or "")
+    return ["".join(line.itertext()) for line in root.iter(TEXT + "p", TEXT + "h")]
 
 
 def why_gone(name: str) -> str:
@@ -82,6 +89,8 @@ def why_gone(name: str) -> str:
 
 
 def clean_part(root: etree._Element, removed: set[str], hidden: set[str]) -> None:
+    for empty in [found for found in root.iter(OFFICE + "forms", OFFICE + "scripts") if not len(found)]:
+        remove(empty)
     for why, tags in GONE.items():
         drop(root, tags, why, removed)
     unseen = [

@@ -6,6 +6,7 @@ Only parts that a relation of a known kind leads to are packed again, so that wh
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from lxml import etree
 
@@ -68,6 +69,7 @@ class Package:
         self.parts = unpack(data)
         self.removed: set[str] = set()
         self.warnings: set[str] = set()
+        self.told: set[str] = set()  # parts that a relation told the kind of, and that go
         self.kept: dict[str, set[str]] = {}  # by part, the names of the relations that it still has
         if main not in self.parts or LIST_OF_TYPES not in self.parts:
             raise Refused("misnamed")
@@ -99,7 +101,8 @@ class Package:
                     waiting.append(target)
             self.kept[source] = {relation.get("Id", "") for relation in root.iter(RELS + "Relationship")}
             self.parts[name] = written(root)
-        if set(self.parts) - reached:
+        untold = set(self.parts) - reached - self.told
+        if any(not name.endswith(".rels") for name in untold):
             self.removed.add("custom_data")
         self.parts = {name: data for name, data in self.parts.items() if name in reached}
 
@@ -111,11 +114,12 @@ class Package:
                 return ""
             self.removed.add("links_out")
             return None
+        part = resolved(source, target)
         if kind not in followed and kind not in FOLLOWED:
             if why := WHY.get(kind, "custom_data"):
                 self.removed.add(why)
+            self.told.add(part)
             return None
-        part = resolved(source, target)
         return part if part in self.parts else None
 
     def redraw(self) -> None:
@@ -203,7 +207,7 @@ def clean_tree(package: Package, name: str, root: etree._Element) -> None:
         if element.tag.startswith(STRICT):
             raise Refused("strict")
         clean_attributes(element, removed, kept)
-        if local(element) == "srcRect" and any(value.strip("0%") for value in element.attrib.values()):
+        if element.tag.endswith("}srcRect") and any(value.strip("0%") for value in element.attrib.values()):
             package.warnings.add("cropped")
 
 
@@ -228,10 +232,15 @@ def drop_lost(root: etree._Element, kept: set[str]) -> bool:
     return bool(lost)
 
 
+@cache
+def tells_of_making(name: str) -> bool:
+    qualified = etree.QName(name)
+    return bool(ATTRIBUTES.match(qualified.localname) or REVISIONS.search(qualified.namespace or ""))
+
+
 def clean_attributes(element: etree._Element, removed: set[str], kept: set[str]) -> None:
-    for name in list(element.attrib):
-        value, qualified = element.attrib[name], etree.QName(name)
-        if ATTRIBUTES.match(qualified.localname) or REVISIONS.search(qualified.namespace or ""):
+    for name, value in element.items():
+        if tells_of_making(name):
             del element.attrib[name]
             removed.add("revision_ids")
         elif name.startswith(R):
@@ -243,5 +252,5 @@ def clean_attributes(element: etree._Element, removed: set[str], kept: set[str])
         elif name == OFFICE + "title":
             del element.attrib[name]
     # What drawings are called is what their files were called.
-    if local(element) in ("docPr", "cNvPr") and element.get("name"):
+    if element.tag.endswith(("}docPr", "}cNvPr")) and element.get("name"):
         element.set("name", "")

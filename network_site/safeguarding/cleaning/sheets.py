@@ -115,15 +115,17 @@ def mentions(formula: str | None, gone: Iterable[str]) -> bool:
 
 def clean_part(package: Package, name: str, root: etree._Element, gone: list[str]) -> None:
     removed = package.removed
+    for empty in [found for found in root.iter(S + "workbookProtection") if not found.attrib]:
+        remove(empty)
     for why, names in GONE.items():
         drop(root, (S + element for element in names), why, removed)
     drop(root, ("{*}absPath", "{*}revisionPtr", "{*}coauthVersionLast"), "properties", removed)
     drop_formulas(root, removed, gone)
     for element in root.iter(etree.Element):
-        for key in NUMBERED:
-            element.attrib.pop(key, None)
-        for key in ("macro", "textlink"):
-            if element.get(key):
+        for key in element.keys():  # noqa: SIM118  (an element is no dictionary)
+            if key in NUMBERED:
+                del element.attrib[key]
+            elif key in ("macro", "textlink"):
                 element.set(key, "")
     drop_lost(root, package.kept.get(name, set()))
     clean_tree(package, name, root)
