@@ -18,6 +18,7 @@ from network_site.pages.files import NetworkDocument
 from network_site.reading.bounded import LONGEST, read_upload
 from network_site.reading.document import UnreadableDocument
 from network_site.safeguarding.cleaning import REFUSALS, Refused, clean, kind_of
+from network_site.safeguarding.scanning import ScannerSilent, scan
 
 from .models import Attachment, AttachmentState, PracticePage, Submission
 from .moving import demand, locked
@@ -25,7 +26,7 @@ from .permissions import can_write
 
 MB = 1024 * 1024
 MOST_FILES, MOST_BYTES, MOST_A_DAY = 20, 200 * MB, 60
-QUARANTINE = timedelta(days=7)
+QUARANTINE, AGAIN = timedelta(days=7), timedelta(minutes=5)
 UNSAFE = re.compile(r'[\\/:*?"<>|%;]+')
 
 
@@ -91,7 +92,12 @@ def clean_attachment(pk: int) -> None:
         return
     try:
         with row.original.open("rb") as original:
-            cleaned = clean(original.read(), row.name)
+            data = original.read()
+        scan(data)
+        cleaned = clean(data, row.name)
+    except ScannerSilent:
+        wait(row)
+        return
     except Refused as refusal:
         end(row, AttachmentState.REFUSED, refusal=refusal.code)
         return
@@ -99,21 +105,30 @@ def clean_attachment(pk: int) -> None:
         end(row, AttachmentState.REFUSED, refusal="crash")
         return
     row.removed, row.warnings, row.size = cleaned.removed, cleaned.warnings, len(cleaned.data)
-    row.checksum, row.text = hashlib.sha256(cleaned.data).hexdigest(), text_of(cleaned.data, row.name)
+    row.checksum = hashlib.sha256(cleaned.data).hexdigest()
+    row.text = cleaned.text[:LONGEST] or text_of(cleaned.data, row.name)
     row.file.save(row.name, ContentFile(cleaned.data), save=False)
     end(row, AttachmentState.CLEAN)
+
+
+@transaction.atomic
+def wait(row: Attachment) -> None:
+    """Leave a file unseen that the scanner has said nothing of, and come back to it."""
+    Attachment.objects.filter(pk=row.pk).update(warnings=["unscanned"])
+    clean_attachment.using(run_after=timezone.now() + AGAIN).enqueue(row.pk)
 
 
 def end(row: Attachment, state: str, *, refusal: str = "") -> None:
     original = row.original.name
     row.state, row.refusal, row.original = state, refusal, ""
+    row.warnings = [code for code in row.warnings if code != "unscanned"]
     row.save()
     if original:
         transaction.on_commit(lambda: row._meta.get_field("original").storage.delete(original))
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The words of a document, for the screening; a picture has none, and what cannot be read has none either."""
+    """The words of a document whose cleaner reads none, for the screening; what cannot be read has none."""
     if not name.endswith((".docx", ".pdf")):
         return ""
     try:

@@ -16,8 +16,9 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from network_site.remembered import Remembered
-from network_site.safeguarding.cleaning import REFUSALS, Refused, clean
+from network_site.safeguarding.cleaning import KINDS, REFUSALS, Refused, clean
 from network_site.safeguarding.images import clean_image
+from network_site.safeguarding.scanning import scan_upload
 from network_site.safeguarding.uploads import check_upload
 
 
@@ -67,7 +68,7 @@ class NetworkImage(AbstractImage):
         """Put the cleaned picture in the place of the one handed in, once."""
         image: Any = self
         if is_new(image.file) and image.file.file is not getattr(self, "_drawn", None):
-            image.file = clean_image(image.file)
+            image.file = drawn(image.file)
             self._drawn = image.file.file
             self._set_image_file_metadata()
 
@@ -207,10 +208,17 @@ class NetworkDocument(AbstractDocument):
             self._set_document_file_metadata()
 
 
+def drawn(upload: Any) -> ContentFile:
+    """A picture that the scanner let pass, drawn anew. Raises ValidationError with one sentence."""
+    scan_upload(upload)
+    return clean_image(upload)
+
+
 def cleaned(upload: Any) -> ContentFile | Any:
-    """A Word document or PDF without what cannot be seen in it; others as they are. Raises ValidationError with one sentence."""
+    """A document without what cannot be seen in it; plain text as it is. Raises ValidationError with one sentence."""
     check_upload(upload)
-    if not (upload.name or "").lower().endswith((".docx", ".pdf")):
+    scan_upload(upload)
+    if PurePath(upload.name or "").suffix.lower().lstrip(".") not in KINDS:
         return upload
     upload.seek(0)
     try:
@@ -225,6 +233,6 @@ def guard_waiting(sender, instance, **kwargs) -> None:
         return
     model = instance.for_content_type.model_class()
     if model is NetworkImage:
-        instance.file = clean_image(instance.file)
+        instance.file = drawn(instance.file)
     elif model is NetworkDocument:
         instance.file = cleaned(instance.file)

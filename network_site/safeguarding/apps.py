@@ -6,3 +6,6 @@ class SafeguardingConfig(AppConfig):
     name = "network_site.safeguarding"
     label = "safeguarding"
     verbose_name = _("Safeguarding")
+
+    def ready(self) -> None:
+        from . import scanning  # noqa: F401  (its check)

@@ -8,16 +8,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from network_site.safeguarding.cleaning import KINDS as ENDINGS
+
 from ..attaching import attach, detach
 from ..models import Attachment
 from ..permissions import can_write
 from .rooms import MembersView, own
 
 KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text", "pdf": "application/pdf",
     "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp",
 }  # fmt: skip
-ACCEPTED = ".docx,.pdf,.jpg,.jpeg,.png,.webp"
+ACCEPTED = ",".join(f".{ending}" for ending in ENDINGS)
 
 
 class FilesView(MembersView):

@@ -9,11 +9,14 @@ import pikepdf
 import pypdf
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from network_site.safeguarding.cleaning import REFUSALS, REMOVED, WARNINGS, Refused, clean, running
 
-from .told import CANARY, SEEN, letter, page_of, picture_in, report, saved
+from .drawn import DRAWINGS, drawn_letter
+from .told import CANARY, RELATIONS, SEEN, jpeg, letter, page_of, picture_in, report, saved
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
@@ -80,6 +83,41 @@ def test_upl_08_text_hidden_by_its_style_goes_too():
     cleaned = clean(out.getvalue(), "a.docx")
     assert standing(cleaned.data) == []
     assert "hidden_text" in cleaned.removed
+
+
+@pytest.mark.parametrize("kind", sorted(DRAWINGS))
+def test_upl_07_a_drawing_that_nobody_can_look_into_gives_its_place_to_a_neutral_picture(kind):
+    packed = b"".join(unpacked(drawn_letter(kind)).values())
+    assert CANARY.encode() in packed
+    cleaned = clean(drawn_letter(kind), "drawn.docx")
+    assert standing(cleaned.data) == []
+    opened = Document(io.BytesIO(cleaned.data))
+    assert opened.paragraphs[0].text == "Seen at once."
+    (shape,) = opened.inline_shapes
+    picture = opened.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed]
+    assert picture.content_type == "image/png"
+    assert Image.open(io.BytesIO(picture.blob)).size == (240, 160)
+    assert "drawings" in cleaned.removed
+    assert "grey field" in str(REMOVED["drawings"])
+
+
+def test_upl_07_a_picture_that_can_be_drawn_anew_stays_itself():
+    cleaned = clean(letter(), "letter.docx")
+    assert "drawings" not in cleaned.removed
+    (picture,) = [part for name, part in unpacked(cleaned.data).items() if name.startswith("word/media/")]
+    assert Image.open(io.BytesIO(picture)).size == (60, 40)
+
+
+def test_a_cropped_picture_is_warned_of_and_a_whole_one_is_not():
+    document, out = Document(), io.BytesIO()
+    document.add_picture(io.BytesIO(jpeg()))
+    document.save(out)
+    assert clean(out.getvalue(), "a.docx").warnings == []
+    fill = document.inline_shapes[0]._inline.graphic.graphicData.pic.blipFill
+    fill.insert(1, parse_xml(f'<a:srcRect {nsdecls("a")} l="0" r="40000"/>'))
+    out = io.BytesIO()
+    document.save(out)
+    assert clean(out.getvalue(), "a.docx").warnings == ["cropped"]
 
 
 def plain_pdf(data: bytes) -> bytes:
@@ -187,9 +225,30 @@ def bomb() -> bytes:
 def zipped(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, part in ({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"} | parts).items():
+        for name, part in ({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"} | led(parts) | parts).items():
             archive.writestr(name, part)
     return out.getvalue()
+
+
+def led(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The relations that lead to a document, and from it to these parts."""
+    kinds = [("styles" if name.endswith(".xml") else "image", "/" + name.lstrip("/")) for name in parts]
+
+    def listed(*leads: tuple[str, str]) -> bytes:
+        rows = "".join(
+            f'<Relationship Id="r{number}" Type="{RELATIONS}{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(leads)
+        )
+        return f'<Relationships xmlns="{PACKAGE}">{rows}</Relationships>'.encode()
+
+    return {
+        "_rels/.rels": listed(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": listed(*kinds),
+    }
+
+
+STRICT = b'<w:styles xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def locked() -> bytes:
@@ -217,6 +276,7 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&
         ("a.docx", zipped({"word/media/inner.jpg": zipped({})}), "nested"),
         ("a.docx", zipped({"word/styles.xml": ENTITIES}), "unreadable"),
         ("a.docx", zipped({"word/styles.xml": b"<a"}), "unreadable"),
+        ("a.docx", zipped({"word/styles.xml": STRICT}), "strict"),
         ("a.pdf", b"%PDF-1.7 and nothing more", "unreadable"),
         ("a.pdf", locked(), "encrypted"),
         ("a.jpg", b"\xff\xd8\xff" + b"0" * 200, "unreadable"),

@@ -12,7 +12,8 @@ from wagtail.models import Collection, UploadedFile
 from network_site.pages.files import NetworkDocument, NetworkImage
 from network_site.safeguarding.images import clean_image
 
-from .told import plain_letter, plain_report
+from .packed import opendocument, sheets, slides, unpacked
+from .told import CANARY, plain_letter, plain_report
 
 SECRET = "A note that nobody may read"
 MAKE, ORIENTATION, GPS = 0x010F, 0x0112, 0x8825
@@ -138,12 +139,20 @@ def test_a_picture_of_too_many_points_is_refused_unopened(cms, monkeypatch):
         SimpleUploadedFile("a.pdf", plain_report()),
         SimpleUploadedFile("a.docx", plain_letter()),
         SimpleUploadedFile("a.txt", "Записка".encode()),
+        SimpleUploadedFile("a.odt", opendocument(program=False)),
+        SimpleUploadedFile("a.pptx", slides(program=False)),
+        SimpleUploadedFile("a.xlsx", sheets(program=False)),
     ],
-    ids=["pdf", "docx", "txt"],
+    ids=["pdf", "docx", "txt", "odt", "pptx", "xlsx"],
 )
 def test_a_document_that_is_what_its_name_says_is_stored(cms, file):
     assert add_document(cms, file).status_code == 302
-    assert NetworkDocument.objects.get().title == "A paper"
+    document = NetworkDocument.objects.get()
+    assert document.title == "A paper"
+    with document.file.open("rb") as stored:
+        data = stored.read()
+    if data.startswith(b"PK"):
+        assert CANARY.encode() not in b"".join(unpacked(data).values())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Files of a submission: nobody sees one before it is clean, and nobody but those who may see what it hangs on (UPL-02, -10 to -14, ACL-19)."""
 
+import html
 import io
 import zipfile
 from datetime import timedelta
@@ -16,6 +17,7 @@ from practices import attaching, vetting
 from practices.models import Attachment, Submission
 from practices.readiness import marks
 
+from ..safeguarding.packed import opendocument, sheets, slides, unpacked
 from ..safeguarding.told import jpeg
 from ..work import work_off
 from .conftest import ACCEPT
@@ -211,6 +213,31 @@ def test_anon_05_words_and_names_of_files_are_screened_too(draft, author):
     found = [mark for mark in marks(Submission.objects.get()) if mark.field.startswith("file: ")]
     assert found
     assert "docx" in found[0].label
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "seen"),
+    [
+        ("talk.pptx", slides, "Seen too."),
+        ("book.xlsx", sheets, "Seen link"),
+        ("text.odt", opendocument, "Seen choice."),
+    ],
+)
+def test_upl_10_an_author_hands_in_documents_of_every_kind_and_their_words_are_screened(
+    draft, author, name, make, seen
+):
+    client, address = browser(author), f"/work/{draft.key}/files/"
+    assert client.post(address, {"files": upload(make(), name)}).status_code == 302
+    work_off()
+    row = Attachment.objects.get()
+    page = client.get(address).content.decode()
+    for sentence in (*row.told_removed(), *row.told_warnings()):
+        assert sentence in html.unescape(page)
+    assert "hidden" in page
+    assert seen in row.text
+    answer = client.get(f"/files/{row.key}/")
+    assert answer["Content-Type"].startswith("application/vnd.")
+    assert CANARY.encode() not in b"".join(unpacked(body(answer)).values())
 
 
 def test_a_submission_waits_until_its_files_are_clean(draft, author):

@@ -15,6 +15,7 @@ MB = 1024 * 1024
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * MB, 100
 PACKED = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError)
+FIRST = ("[Content_Types].xml", "mimetype")
 THE_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -59,11 +60,13 @@ def refuse_packed(parts: Mapping[str, bytes]) -> None:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Packed anew: the list of kinds first, as programs expect, and every part of the same day."""
+    """Packed anew: what says of which kind it is first, as programs expect, and every part of the same day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            archive.writestr(zipfile.ZipInfo(name, THE_BEGINNING), parts[name], zipfile.ZIP_DEFLATED)
+        for name in sorted(parts, key=lambda name: (name not in FIRST, name)):
+            # OpenDocument's is found at a fixed place in the file, so it is not compressed.
+            way = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, THE_BEGINNING), parts[name], way)
     return out.getvalue()
 
 

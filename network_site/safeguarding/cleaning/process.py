@@ -25,11 +25,14 @@ def main(kind: str) -> int:
 
     settings.configure(USE_I18N=False)
     from .documents import clean_docx
+    from .opendocument import clean_odt
     from .pdfs import clean_pdf
     from .pictures import clean_picture
-    from .report import Cleaned, Refused
+    from .report import LONGEST_TEXT, Cleaned, Refused
+    from .sheets import clean_xlsx
+    from .slides import clean_pptx
 
-    cleaners = {"docx": clean_docx, "pdf": clean_pdf}
+    cleaners = {"docx": clean_docx, "odt": clean_odt, "pdf": clean_pdf, "pptx": clean_pptx, "xlsx": clean_xlsx}
     refused, cleaned = "", Cleaned(b"")
     try:
         cleaned = cleaners.get(kind, clean_picture)(sys.stdin.buffer.read())
@@ -37,7 +40,12 @@ def main(kind: str) -> int:
         refused = refusal.code
     except MemoryError:
         refused = "bomb"
-    head = {"refused": refused, "removed": cleaned.removed, "warnings": cleaned.warnings}
+    head = {
+        "refused": refused,
+        "removed": cleaned.removed,
+        "warnings": cleaned.warnings,
+        "text": cleaned.text[:LONGEST_TEXT],
+    }
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + cleaned.data)
     return 0
 

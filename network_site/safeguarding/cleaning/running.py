@@ -8,8 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from .report import REFUSALS, Cleaned, Refused
 
-KINDS = {"docx": "docx", "pdf": "pdf", "jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp"}
-MAGIC = {"docx": b"PK\x03\x04", "pdf": b"%PDF-", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n", "webp": b"RIFF"}
+KINDS = {
+    "docx": "docx", "odt": "odt", "pptx": "pptx", "xlsx": "xlsx", "pdf": "pdf",
+    "jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp",
+}  # fmt: skip
+PACKED = b"PK\x03\x04"
+MAGIC = {
+    "docx": PACKED, "odt": PACKED, "pptx": PACKED, "xlsx": PACKED, "pdf": b"%PDF-",
+    "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n", "webp": b"RIFF",
+}  # fmt: skip
 LARGEST = 25 * 1024 * 1024
 SECONDS = 90
 ROOT = Path(__file__).resolve().parents[3]
@@ -55,4 +62,4 @@ def clean(data: bytes, name: str) -> Cleaned:
     if told.get("refused") or done.returncode:
         code = told.get("refused")
         raise Refused(code if code in REFUSALS else "crash")
-    return Cleaned(rest, told["removed"], told["warnings"])
+    return Cleaned(rest, told["removed"], told["warnings"], told.get("text", ""))
