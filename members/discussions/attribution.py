@@ -81,9 +81,9 @@ def profile_of(post: Post) -> Profile | None:
 def bylines(posts: Iterable[Post], viewer) -> dict[int, Byline]:
     """What stands over each of some posts, by their number in the database; as many questions for one as for many."""
     posts = list(posts)
-    prefetch_related_objects(
-        posts, "thread__space", "author__profile__city__country", "author__profile__user__groups"
-    )  # fmt: skip
+    prefetch_related_objects(posts, "thread__space")
+    signed = [post for post in posts if rule_for(post) in (Attribution.NAMED, Attribution.ROLE)]
+    prefetch_related_objects(signed, "author__profile__city__country", "author__profile__user__groups")
     pseudonyms = pseudonyms_in({post.thread.space_id for post in posts if rule_for(post) == Attribution.PSEUDONYM})
     return {post.pk: Byline(RULES[rule_for(post)](post, viewer, pseudonyms), mine(post, viewer)) for post in posts}
 
