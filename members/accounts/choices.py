@@ -84,6 +84,17 @@ class Action(models.TextChoices):
     ADOPTION_CONFIRMED = "adoption-confirmed", _("adoption confirmed by the owner")
     ADOPTION_REFUSED = "adoption-refused", _("adoption not recognised by the owner")
     ADOPTION_WITHDRAWN = "adoption-withdrawn", _("adoption withdrawn")
+    SPACE_OPENED = "space-opened", _("space opened")
+    SPACE_CHANGED = "space-changed", _("settings of a space changed")
+    SPACE_MEMBER_MOVED = "space-member-moved", _("somebody came into or went out of a space")
+    THREAD_STARTED = "thread-started", _("thread started")
+    THREAD_MOVED = "thread-moved", _("thread moved, answered, locked or archived")
+    POST_WRITTEN = "post-written", _("post written")
+    POST_EDITED = "post-edited", _("post changed")
+    POST_REPORTED = "post-reported", _("post reported")
+    POST_MODERATED = "post-moderated", _("post moderated")
+    GLASS_BROKEN = "glass-broken", _("closed space opened in an emergency")
+    GLASS_READ = "glass-read", _("author of a post read in an emergency")
 
 
 class IdentityCheck(models.TextChoices):

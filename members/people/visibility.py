@@ -65,15 +65,29 @@ def told_to(profile: Profile, audience: Audience, only: tuple[str, ...] = ()) ->
 def name_as(profile: Profile, told: dict[str, Told]) -> str:
     """The name, or for a protected one the role and the city as far as the city is told."""
     if profile.protected_name or not profile.display_name:
-        city = told.get("city")
-        return _("%(role)s, %(city)s") % {"role": role_of(profile), "city": city.value} if city else role_of(profile)
+        return role_and_city(profile, told)
     return profile.display_name
+
+
+def role_and_city(profile: Profile, told: dict[str, Told]) -> str:
+    """The role, with the city where it is among what is told."""
+    city = told.get("city")
+    return _("%(role)s, %(city)s") % {"role": role_of(profile), "city": city.value} if city else role_of(profile)
 
 
 def signature(profile: Profile, reader) -> str:
     """The name under which somebody's letter reaches its reader, whether or not they are in the directory."""
-    audience = audience_of(profile, reader)
-    return name_as(profile, told_to(profile, audience))
+    return name_as(profile, city_told(profile, reader))
+
+
+def role_signature(profile: Profile, reader) -> str:
+    """The same where nobody signs with a name."""
+    return role_and_city(profile, city_told(profile, reader))
+
+
+def city_told(profile: Profile, reader) -> dict[str, Told]:
+    """The city, if the reader is told it: the one field that a signature may need."""
+    return told_to(profile, audience_of(profile, reader), ("city",))
 
 
 def role_of(profile: Profile) -> str:

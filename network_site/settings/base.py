@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "events",
     "practices",
     "practices.resources",
+    "members.discussions",
     "members.people",
     "members.notifications",
     "members.cities",

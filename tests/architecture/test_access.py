@@ -10,6 +10,7 @@ GUARDED = {
     "Page", "HomePage", "StandardPage", "PracticeIndexPage", "PracticePage", "EventIndexPage", "EventPage", "CityIndexPage", "CountryPage",
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
+    "Space", "Membership", "Thread", "Post", "PostVersion", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
 }  # fmt: skip
 DECIDING = {
     "visible_to",
@@ -22,6 +23,10 @@ DECIDING = {
     "public",
     "of_practice",
     "without_cities",
+    "open_to",
+    "run_by",
+    "queue_of",
+    "asking_suspension",
 }
 PLACES = {"views", "templatetags", "commands", "tasks", "search"}
 FILES = {
