@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.models import EventPage
 from events.record import when
 from members.cities.models import CityPage
+from members.discussions.models import Post, Thread
 from members.people.models import Profile
 from network_site.themes import vocabulary
 from network_site.themes.models import Theme
@@ -20,7 +21,7 @@ from practices import trust
 from practices.models import PracticePage
 from practices.resources.models import Resource
 
-from . import people
+from . import people, talk
 from .analysis import spelled
 from .query import ANYBODY, MEMBERS, PUBLIC
 
@@ -29,9 +30,9 @@ from .query import ANYBODY, MEMBERS, PUBLIC
 class Card:
     """The rows of a kind that may be shown, and what of them is said anew in the reader's language."""
 
-    rows: Callable[[], QuerySet]
+    rows: Callable[[frozenset[str]], QuerySet]
     said: Callable[..., dict] = lambda row: {}
-    audience: str = PUBLIC
+    audience: str = PUBLIC  # the key a reader must have; "" where the rows themselves ask for the reader's keys
 
 
 def city(page: CityPage) -> dict:
@@ -55,12 +56,14 @@ def is_meant(found: Theme, beginning: str, language: str) -> bool:
 
 
 CARDS: Mapping[type[Model], Card] = {
-    PracticePage: Card(lambda: PracticePage.objects.visible_to(None).with_card(), practice),
-    EventPage: Card(lambda: EventPage.objects.visible_to(None), lambda page: {"place": when(page)}),
-    Resource: Card(lambda: Resource.objects.visible_to(None).only("pk")),
-    CityPage: Card(lambda: CityPage.objects.visible_to(None).with_place(), city),
-    Theme: Card(lambda: Theme.objects.only("pk", "name"), theme),
-    Profile: Card(people.listed, people.card, MEMBERS),
+    PracticePage: Card(lambda viewer: PracticePage.objects.visible_to(None).with_card(), practice),
+    EventPage: Card(lambda viewer: EventPage.objects.visible_to(None), lambda page: {"place": when(page)}),
+    Resource: Card(lambda viewer: Resource.objects.visible_to(None).only("pk")),
+    CityPage: Card(lambda viewer: CityPage.objects.visible_to(None).with_place(), city),
+    Theme: Card(lambda viewer: Theme.objects.only("pk", "name"), theme),
+    Profile: Card(lambda viewer: people.listed(), people.card, MEMBERS),
+    Thread: Card(lambda viewer: talk.of_spaces(talk.threads(), viewer, "space__key"), talk.thread_card, ""),
+    Post: Card(lambda viewer: talk.of_spaces(talk.posts(), viewer, "thread__space__key"), talk.post_card, ""),
 }
 BY_LABEL = {model._meta.label_lower: card for model, card in CARDS.items()}
 
@@ -74,8 +77,8 @@ def cards(object_keys: Iterable[str], viewer: frozenset[str] = ANYBODY) -> dict[
     return {
         f"{label}:{row.pk}": BY_LABEL[label].said(row)
         for label, numbers in by_label.items()
-        if label in BY_LABEL and BY_LABEL[label].audience in viewer
-        for row in BY_LABEL[label].rows().filter(pk__in=numbers)
+        if label in BY_LABEL and BY_LABEL[label].audience in {*viewer, ""}
+        for row in BY_LABEL[label].rows(viewer).filter(pk__in=numbers)
     }
 
 

@@ -24,6 +24,8 @@ KINDS = {
     "theme": _("Themes"),
     "part": _("Members' parts"),
     "person": _("Members"),
+    "thread": _("Threads"),
+    "post": _("Posts"),
 }
 
 Labels = dict[str, str]

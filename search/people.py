@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.permissions import is_member
+from members.discussions.models import Post, Thread
 from members.people.choices import Audience
 from members.people.models import Profile
 from members.people.reading import look_at
@@ -16,30 +17,31 @@ from members.people.visibility import seen_as
 from .documents import SearchDocument
 from .models import Change
 from .query import ANYBODY, MEMBERS, SearchQuery
+from .talk import spaces_of
 
 MOST_HELD_BACK = 500
 KNOWN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 def keys_of(user) -> frozenset[str]:
-    """The audience keys of a reader: every member's, or only what anybody has."""
-    return ANYBODY | {MEMBERS} if is_member(user) else ANYBODY
+    """The audience keys of a reader: every member's and those of the spaces they may read, or only what anybody has."""
+    return ANYBODY | {MEMBERS} | spaces_of(user) if is_member(user) else ANYBODY
 
 
 def held_back() -> tuple[str, ...] | None:
-    """The members of whom the index still holds what they took back; None if they are too many to leave out."""
-    label = Profile._meta.label_lower
-    waiting = Change.objects.filter(label=label, narrows=True, applied_at=None).values_list("key", flat=True)
+    """Members, threads and posts of which the index still holds what was taken back; None if too many to leave out."""
+    labels = [model._meta.label_lower for model in (Profile, Thread, Post)]
+    waiting = Change.objects.filter(label__in=labels, narrows=True, applied_at=None).values_list("label", "key")
     keys = sorted(set(waiting[: MOST_HELD_BACK + 1]))
-    return tuple(f"{label}:{key}" for key in keys) if len(keys) <= MOST_HELD_BACK else None
+    return tuple(f"{label}:{key}" for label, key in keys) if len(keys) <= MOST_HELD_BACK else None
 
 
 def asked_by(query: SearchQuery) -> SearchQuery:
-    """A reader's question without those who took something back a moment ago: a hidden word finds nobody at once."""
-    if MEMBERS not in query.viewer:
+    """A reader's question without what was taken back a moment ago: a hidden word finds nothing at once."""
+    if query.viewer <= ANYBODY:
         return query
     held = held_back()
-    return replace(query, viewer=query.viewer - {MEMBERS}) if held is None else replace(query, without=held)
+    return replace(query, viewer=query.viewer & ANYBODY) if held is None else replace(query, without=held)
 
 
 def count_as_seen(hits: Iterable[Mapping], user) -> None:

@@ -13,6 +13,7 @@ class SearchQuery:
     """A question. `viewer` holds the audience keys of the reader; a document is found if it has one of them.
 
     `without` names objects of which nothing is found nor counted: the index does not know yet what was taken back of them.
+    `within` is the space, or "mine", that the reader asks about; the keys in `viewer` are narrowed to it already.
     `counted` names the facets that are to be counted; all of them if None.
     """
 
@@ -24,6 +25,7 @@ class SearchQuery:
     per_page: int = 20
     counted: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
+    within: str = ""
 
     @property
     def offset(self) -> int:

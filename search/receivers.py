@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from events.models import EventPage
 from members.accounts.models import User
 from members.cities.models import City, CityPage
+from members.discussions.models import Post, Thread
 from members.people.models import Profile
 from network_site.pages.signals import rewritten
 from network_site.themes.models import Theme, ThemeTerm
@@ -17,6 +18,7 @@ from practices.resources.models import Resource, ResourceAuthor
 from .indexing import note
 
 PAGES = (PracticePage, EventPage, CityPage)
+COUNTS = {"last_number", "last_post_at"}  # of a thread; each post changes them
 
 
 def connect() -> None:
@@ -41,6 +43,10 @@ def connect() -> None:
         signal.connect(on_profile_changed, sender=Profile)
     for field in (Profile.works_on, Profile.can_help, Profile.looks_for):
         m2m_changed.connect(on_profile_changed, sender=field.through)
+    for signal in (post_save, post_delete):
+        signal.connect(on_thread_changed, sender=Thread)
+        signal.connect(on_post_changed, sender=Post)
+    m2m_changed.connect(on_thread_themes_changed, sender=Thread.themes.through)
     m2m_changed.connect(on_roles_changed, sender=User.groups.through)
     post_save.connect(on_account_saved, sender=User)
     post_save.connect(on_restricted, sender=PageViewRestriction)
@@ -97,6 +103,26 @@ def on_profile_changed(sender, instance, raw=False, **kwargs) -> None:
     """What somebody tells of themselves may have become less: it goes before everything else that waits."""
     if not raw and isinstance(instance, Profile):
         note([instance], narrows=True)
+
+
+def on_thread_changed(sender, instance, raw=False, created=False, update_fields=None, **kwargs) -> None:
+    """What a thread is called, where it stands and whether it is shown is what its posts are found by."""
+    if raw or (update_fields is not None and set(update_fields) <= COUNTS):
+        return
+    note([instance], narrows=not created)
+    if not created:
+        note(Post.objects.filter(thread=instance.pk), narrows=True)
+
+
+def on_post_changed(sender, instance, raw=False, created=False, **kwargs) -> None:
+    """What was said anew, hidden or taken away goes before everything else that waits."""
+    if not raw:
+        note([instance], narrows=not created)
+
+
+def on_thread_themes_changed(sender, instance, action, reverse=False, **kwargs) -> None:
+    if action.startswith("post_") and not reverse:
+        note([instance, *Post.objects.filter(thread=instance)])
 
 
 def on_account_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
@@ -159,5 +185,7 @@ def tagged(theme: Theme) -> list:
         *EventPage.objects.filter(takeaways__themes=theme).distinct(),
         *CityPage.objects.filter(themes=theme),
         *Resource.objects.filter(themes=theme),
+        *Thread.objects.filter(themes=theme),
+        *Post.objects.filter(thread__themes=theme),
         *Profile.objects.filter(Q(works_on=theme) | Q(can_help=theme) | Q(looks_for=theme), listed=True).distinct(),
     ]

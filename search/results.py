@@ -72,6 +72,7 @@ class Results:
 
 def pairs(query: SearchQuery) -> list[tuple[str, str]]:
     words = [("q", query.text)] if query.text else []
+    words += [("within", query.within)] if query.within else []
     return words + [(name, value) for name, values in query.filters.items() for value in values]
 
 
@@ -108,7 +109,8 @@ def read(parameters: QueryDict, labels: dict[str, dict[str, str]]) -> tuple[Sear
     if not (page.isascii() and page.isdigit() and len(page) < 6 and 1 <= int(page) <= MOST_PAGES):
         notes.append(_("There is no page of that number; this is the first."))
         page = "1"
-    return SearchQuery(text, language_here(), filters, page=int(page), per_page=PER_PAGE), list(dict.fromkeys(notes))
+    query = SearchQuery(text, language_here(), filters, page=int(page), per_page=PER_PAGE)
+    return replace(query, within=parameters.get("within", "")[:36]), list(dict.fromkeys(notes))
 
 
 def language_here() -> str:
@@ -119,7 +121,7 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     """Answer the question in an address for a reader with these keys; never raises for anything an address can hold."""
     labels = {facet.name: facet.labels() for facet in FACETS}
     if MEMBERS not in viewer:
-        for kind in ("person", "part"):
+        for kind in ("person", "part", "thread", "post"):
             labels["type"].pop(kind)
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
@@ -242,6 +244,7 @@ def singular(kind: str) -> str:
     return {
         "practice": _("Practice"), "block": _("Building block"), "takeaway": _("Takeaway"), "event": _("Event"),
         "resource": _("Resource"), "city": _("City"), "theme": _("Theme"), "person": _("Member"), "part": _("For members"),
+        "thread": _("Thread"), "post": _("Post"),
     }.get(kind, str(KINDS.get(kind, kind)))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from events.models import EventPage
 from events.record import when
 from members.cities.models import CityPage
+from members.discussions.models import Post, Thread
 from members.people.models import Profile
 from network_site.themes.models import Theme
 from practices import trust
@@ -24,6 +25,7 @@ from practices.resources.formats import cite
 from practices.resources.models import Resource
 from practices.sections import SECTIONS, block_anchor
 
+from . import talk
 from .documents import SearchDocument
 from .people import listed, person
 from .query import MEMBERS
@@ -277,6 +279,8 @@ SOURCES = {
         ),
         Source(Theme, lambda: Theme.objects.with_words(), theme),
         Source(Profile, listed, person),
+        Source(Thread, talk.threads, talk.thread),
+        Source(Post, talk.posts, talk.post),
     )
 }
 

@@ -1,5 +1,6 @@
 """Search on the site."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,7 +24,9 @@ from .engines.base import Suggestion
 from .exports import links
 from .facets import FACETS
 from .people import count_as_seen, keys_of
+from .query import SearchQuery
 from .results import LONGEST, Results, clean, in_words, language_here, language_name, pairs, read, results, singular
+from .talk import MINE, narrowed, title_of
 
 
 class ResultPages(Paginator):
@@ -53,7 +56,8 @@ class SearchResultsView(TemplateView):
             "results": found,
             "result_page": ResultPages(found).current(),
             "words_only": urlencode({"q": found.query.text}) if found.query.text else "",
-            "kept": [("q", found.query.text)] if found.query.text else [],
+            "kept": pairs(SearchQuery(found.query.text, within=found.query.within)),
+            "places": places_to_look(found, self.request.user),
             "more_open": bool(more & set(found.query.filters)),
             "breadcrumbs": [{"title": _("Search"), "url": reverse("search:results")}],
             "hide_search": True,
@@ -64,9 +68,32 @@ class SearchResultsView(TemplateView):
         }
 
 
+def places_to_look(found: Results, user) -> list[dict]:
+    """For members: everything they may see, their own spaces, or the one space they came from."""
+    if not is_member(user):
+        return []
+    within, here = found.query.within, reverse("search:results")
+    rows = [("", _("Everything I may see")), (MINE, _("My spaces"))]
+    if within and within != MINE:
+        title = title_of(within, user)
+        rows += [(within, title)] if title else []
+    return [
+        {
+            "title": title,
+            "url": f"{here}?{urlencode(pairs(replace(found.query, within=value)))}",
+            "current": value == within,
+        }
+        for value, title in rows
+    ]
+
+
 def found_by(user, parameters: QueryDict) -> Results:
     """What a reader finds. Who has looked at as many members today as one may finds none besides."""
-    found = results(parameters, keys_of(user))
+    viewer = keys_of(user)
+    within = parameters.get("within", "")
+    if within:
+        viewer = narrowed(viewer, within, user)
+    found = results(parameters, viewer)
     try:
         count_as_seen(found.hits, user)
     except CeilingReached:

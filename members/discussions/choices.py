@@ -36,8 +36,8 @@ class Attribution(models.TextChoices):
 
 
 class MailRule(models.TextChoices):
-    NEWS = "news", _("mail says “there is news”")
-    TITLE = "title", _("mail may name the space, never what was said")
+    NEWS = "news", _("notices name the space and say “there is news”")
+    TITLE = "title", _("notices name the thread; mail never names anything")
 
 
 class SpaceState(models.TextChoices):

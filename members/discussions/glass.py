@@ -11,6 +11,7 @@ from members.people.plain import plain
 from .models import BreakGlass, Post, Space
 from .permissions import can_break_glass
 from .refusing import demand
+from .telling import tell_of_glass
 
 SHORTEST_REASON = 10
 
@@ -31,5 +32,6 @@ def break_glass(space: Space, *, by, reason: str, post: Post | None = None) -> B
     if there:
         return there
     row = BreakGlass.objects.create(who=by, space=space, post=post, reason=reason, announced_at=timezone.now())
+    tell_of_glass(row)
     record(Action.GLASS_BROKEN, actor=by, thing=post or space, until=f"{row.until:%Y-%m-%dT%H:%M}")
     return row

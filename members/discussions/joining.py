@@ -16,6 +16,9 @@ from .permissions import can_ask, can_facilitate, can_invite, can_join
 from .pseudonyms import given_pseudonym, valid_pseudonym
 from .refusing import demand
 from .spaces import FEWEST, locked, usual_wish
+from .telling import INVITED, LET_IN, tell_facilitators, tell_of_membership
+
+TOLD = {"invite": INVITED, "admit": LET_IN}
 
 
 def go(name: str, space: Space, user, *, by, wish: str = "", pseudonym: str = "") -> Membership:
@@ -41,7 +44,17 @@ def go(name: str, space: Space, user, *, by, wish: str = "", pseudonym: str = ""
         row.part = Part.MEMBER
     row.save()
     record(Action.SPACE_MEMBER_MOVED, actor=by, thing=space, result=row.state, way=name, member=str(user.key))
+    tell(name, row)
     return row
+
+
+def tell(way: str, row: Membership) -> None:
+    """Whom a step on the way into a space concerns hears of it."""
+    step = f"{timezone.now():%Y%m%d%H%M%S}"
+    if way == "ask":
+        tell_facilitators(row.space, f"asked:{row.key}:{step}")
+    elif way in TOLD:
+        tell_of_membership(TOLD[way], row, step)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from .models import Moderation, Post, Report, Thread
 from .moves import MEASURES, Measure
 from .permissions import can_handle, can_moderate, can_report
 from .refusing import LONGEST_NOTE, demand, note_of, text_of
+from .telling import tell_author, tell_facilitators, tell_of_post
 from .writing import locked_post, put_at_the_end, rewrite
 
 
@@ -26,6 +27,7 @@ def report(post: Post, *, by, reason: str, text: str = "") -> Report:
     )
     if made:  # the log does not say who it was: facilitators and administrators would learn it there
         record(Action.POST_REPORTED, thing=post, reason=row.reason)
+        tell_facilitators(post.thread.space, f"report:{row.key}", but=[post.author_id])
     return row
 
 
@@ -65,7 +67,7 @@ def moderate(post: Post, name: str, *, by, note: str = "", text: str = "", based
         rewrite(post, text_of(text), by=by, based_on=based_on, by_facilitator=True)
     elif measure.target:
         set_state(post, measure.target)
-    Moderation.objects.create(post=post, by=by, move=measure.name, note=note)
+    tell_author(Moderation.objects.create(post=post, by=by, move=measure.name, note=note))
     if measure.settles:
         settle(post.reports.filter(state=ReportState.OPEN), ReportState.HANDLED, by)
     record(Action.POST_MODERATED, actor=by, thing=post, result=post.state, move=measure.name)
@@ -88,6 +90,8 @@ def set_state(post: Post, state: PostState) -> None:
     if is_opening(post, thread):
         thread.shown = state == PostState.SHOWN
         thread.save(update_fields=["shown"])
+    if post.is_shown:
+        tell_of_post(post)
     follow_last_post(thread)
     if state != PostState.SHOWN and thread.accepted_id == post.pk:
         thread.accepted = None

@@ -18,6 +18,7 @@ from .permissions import can_edit, can_facilitate, can_react, can_reply, can_wri
 from .pseudonyms import given_pseudonym
 from .refusing import Meanwhile, demand, line_of, text_of
 from .spaces import locked as locked_space
+from .telling import tell_facilitators, tell_of_post
 
 LANGUAGES = frozenset(code for code, _name in Post._meta.get_field("language").choices or ())
 
@@ -84,6 +85,10 @@ def add_post(thread: Thread, *, by, form_key: UUID, text: str, language: str, qu
     post.quotes.set(known)
     post.mentioned.set(mentioned_in(text, space, by))
     record(Action.POST_WRITTEN, actor=teller(by, space), thing=post, result=post.state)
+    if post.is_shown:
+        tell_of_post(post)
+    else:
+        tell_facilitators(space, f"waits:{post.key}", but=[by.pk])
     return post
 
 

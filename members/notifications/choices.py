@@ -12,11 +12,13 @@ class MailList(models.TextChoices):
 
 
 class Wish(models.TextChoices):
-    AT_ONCE = "at_once", _("a mail for each")
+    AT_ONCE = "at_once", _("a mail at once")
     WEEKLY = "weekly", _("one mail a week")
     NEVER = "never", _("no mail")
 
 
+# In a space everybody says for themselves how much they want to hear of it; what is followed says so nowhere else.
+UNTIL_CHOSEN = {MailList.SPACES: Wish.AT_ONCE, MailList.FOLLOWING: Wish.WEEKLY}
 STRICTEST = (Wish.NEVER, Wish.WEEKLY, Wish.AT_ONCE)
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from members.accounts.choices import Status
 from network_site.mail.delivery import send_later
 
-from .choices import Wish
-from .letters import DIGEST_LETTER
+from .choices import MailList, Wish
+from .letters import DIGEST_LETTER, waiting
 from .models import Notice
 from .preferences import preference_of, zone_of
 
@@ -27,16 +27,18 @@ def send_digests(now: datetime | None = None) -> int:
 
 
 def send_digest(user, now: datetime) -> int:
-    """One reader's weekly mail, on their day from seven in the morning on; what it was about is not in the next one."""
+    """One reader's weekly mails, on their day from seven in the morning on, one for each list with something new."""
     preference = preference_of(user)
     here = now.astimezone(zone_of(preference))
     if here.weekday() != preference.digest_day or here.hour < FIRST_HOUR:
         return 0
     year, week, _day = here.isocalendar()
-    newest = Notice.objects.visible_to(user).unread().filter(mail=Wish.WEEKLY, created_at__gt=now - timedelta(days=7))
-    if not newest.exists():
-        return 0
-    return int(send_later(DIGEST_LETTER, user=user, once=f"digest:{user.key}:{year}-{week}") is not None)
+    sent = 0
+    for name in MailList:
+        if waiting(user, name).filter(created_at__gt=now - timedelta(days=7)).exists():
+            once = f"digest:{user.key}:{name}:{year}-{week}"
+            sent += send_later(DIGEST_LETTER, user=user, values={"list": name.value}, once=once) is not None
+    return sent
 
 
 def forget_old_notices() -> int:

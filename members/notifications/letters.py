@@ -7,7 +7,7 @@ from network_site.mail.kinds import letter
 from network_site.mail.models import Letter
 from network_site.mail.writing import link
 
-from .choices import Wish
+from .choices import MailList, Wish
 from .kinds import KINDS, NOTICE_LETTER
 from .models import Channel, Notice
 from .preferences import channel_of
@@ -24,26 +24,25 @@ def notice(row: Letter) -> Mapping | None:
         return None
     mail_list = KINDS[found.kind].mail_list
     channel = channel_of(row.user, mail_list) if mail_list else None
-    if channel and channel.wish != Wish.AT_ONCE:
+    if channel and channel.wish != Wish.AT_ONCE:  # chosen meanwhile
         return None
     return {"link": link("notifications:open", found.key)} | stopped_by(channel)
 
 
 @letter(DIGEST_LETTER)
 def digest(row: Letter) -> Mapping | None:
-    """Once a week, if anything is left that may be told and was not read."""
-    if not is_member(row.user) or not lines(row.user, waiting(row.user)):
+    """Once a week for each list, if anything is left of it that may be told and was not read."""
+    name = MailList(row.values["list"])
+    channel = channel_of(row.user, name)
+    if not is_member(row.user) or channel.wish == Wish.NEVER or not lines(row.user, waiting(row.user, name)):
         return None
-    channels = Channel.objects.filter(user=row.user, wish=Wish.WEEKLY)
-    only = channels.first() if channels.count() == 1 else None
-    return {"link": link("notifications:list")} | stopped_by(only or channels.order_by("name").first())
+    return {"link": link("notifications:list")} | stopped_by(channel)
 
 
-def waiting(user):
-    """What the weekly mail is about: unread, and of lists that its reader has not stopped meanwhile."""
-    stopped = Channel.objects.filter(user=user, wish=Wish.NEVER).values_list("name", flat=True)
-    muted = [kind.name for kind in KINDS.values() if kind.mail_list and kind.mail_list in set(stopped)]
-    return Notice.objects.visible_to(user).unread().filter(mail=Wish.WEEKLY).exclude(kind__in=muted)
+def waiting(user, name: MailList):
+    """What the weekly mail of a list is about."""
+    kinds = [kind.name for kind in KINDS.values() if kind.mail_list == name]
+    return Notice.objects.visible_to(user).unread().filter(mail=Wish.WEEKLY, kind__in=kinds)
 
 
 def stopped_by(channel: Channel | None) -> dict[str, str]:

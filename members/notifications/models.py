@@ -70,7 +70,7 @@ class Channel(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="channels")
     name = models.CharField(_("list"), max_length=12, choices=MailList)
-    wish = models.CharField(_("how"), max_length=8, choices=Wish, default=Wish.WEEKLY)
+    wish = models.CharField(_("how"), max_length=8, choices=Wish, default=Wish.NEVER)
 
     class Meta:
         verbose_name = _("mail list")

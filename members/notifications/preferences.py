@@ -1,10 +1,11 @@
 """When, in which language and how often somebody is written to."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
-from .choices import STRICTEST, MailList, Weekday, Wish
+from .choices import STRICTEST, UNTIL_CHOSEN, MailList, Weekday, Wish
 from .models import Channel, Preference
 
 
@@ -27,8 +28,15 @@ def zone_of(preference: Preference) -> ZoneInfo:
 
 def channel_of(user, name: MailList) -> Channel:
     """Somebody's way of hearing of one list; written down when it is first needed, because its key stops it."""
-    channel, _made = Channel.objects.get_or_create(user=user, name=name)
+    channel, _made = Channel.objects.get_or_create(user=user, name=name, defaults={"wish": UNTIL_CHOSEN[name]})
     return channel
+
+
+def wishes_of(users: Iterable, name: MailList) -> dict[int, Wish]:
+    """How each of some people wants to hear of one list, by their number in the database."""
+    keys = [user.pk for user in users]
+    chosen = dict(Channel.objects.filter(user__in=keys, name=name).values_list("user", "wish"))
+    return {key: Wish(chosen.get(key, UNTIL_CHOSEN[name])) for key in keys}
 
 
 def strictest(*wishes: Wish) -> Wish:

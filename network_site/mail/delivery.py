@@ -6,9 +6,10 @@ a claim that runs out.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -55,6 +56,23 @@ def send_later(
             return None
     deliver.enqueue(letter.pk)
     return letter
+
+
+def send_all_later(kind: str, letters: Iterable[tuple[Any, Mapping, str]]) -> None:
+    """The same for many users at once, each with values and a cause; as many questions for one as for a thousand."""
+    if kind not in KINDS:
+        raise LookupError(f"There is no kind of letter called {kind}.")
+    rows = [Letter(kind=kind, user=user, values=dict(values), once=once) for user, values, once in letters]
+    if rows:
+        Letter.objects.bulk_create(rows, ignore_conflicts=True)
+        deliver_waiting.enqueue()
+
+
+@task()
+def deliver_waiting() -> None:
+    """Send all that is due."""
+    if deliver_due() == AT_ONCE:
+        deliver_waiting.enqueue()
 
 
 @task()

@@ -24,6 +24,7 @@ DECIDING = {
     "of_practice",
     "without_cities",
     "open_to",
+    "meant_for",
     "run_by",
     "queue_of",
     "asking_suspension",

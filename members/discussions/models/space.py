@@ -92,7 +92,7 @@ class Space(models.Model):
         _("how posts are signed"), max_length=10, choices=Attribution, default=Attribution.CHATHAM
     )
     mail_rule = models.CharField(
-        _("what mail says"), max_length=10, choices=choices.MailRule, default=choices.MailRule.NEWS
+        _("what notices say"), max_length=10, choices=choices.MailRule, default=choices.MailRule.NEWS
     )
     languages = ChoiceSetField(_("languages"), choices=LANGUAGES)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="+")

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(choices=[('spaces', 'What is said in my spaces'), ('following', 'What I follow: themes, cities, practices, series and searches')], max_length=12, verbose_name='list')),
-                ('wish', models.CharField(choices=[('at_once', 'a mail for each'), ('weekly', 'one mail a week'), ('never', 'no mail')], default='weekly', max_length=8, verbose_name='how')),
+                ('wish', models.CharField(choices=[('at_once', 'a mail at once'), ('weekly', 'one mail a week'), ('never', 'no mail')], default='never', max_length=8, verbose_name='how')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('cause', models.CharField(max_length=120, verbose_name='cause')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('mail', models.CharField(choices=[('at_once', 'a mail for each'), ('weekly', 'one mail a week'), ('never', 'no mail')], default='never', max_length=8, verbose_name='mail')),
+                ('mail', models.CharField(choices=[('at_once', 'a mail at once'), ('weekly', 'one mail a week'), ('never', 'no mail')], default='never', max_length=8, verbose_name='mail')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
             options={
