@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("feeds/themes/<str:slug>.atom", ThemeFeed(), name="theme-feed"),
     path("", include("network_site.themes.urls")),
     path("", include("members.people.urls")),
+    path("", include("members.discussions.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),
     path("", include("practices.urls")),
