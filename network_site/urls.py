@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("network_site.themes.urls")),
     path("", include("members.notifications.urls")),
     path("", include("members.people.urls")),
+    path("", include("members.discussions.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),
     path("", include("practices.urls")),

@@ -63,6 +63,13 @@ LIMITS = (
     Limit("reading of texts", ("practices:bring",), 20, 3600, "POST", True),
     Limit("names of co-authors", ("practices:co-authors",), 60, 60),
     Limit("co-authors", ("practices:co-authors",), 40, 3600, "POST", True),
+    Limit(
+        "posts", ("discussions:thread", "discussions:thread-start", "discussions:post-edit"), 120, 3600, "POST", True
+    ),
+    Limit("reports", ("discussions:report",), 20, 3600, "POST", True),
+    Limit("ways into spaces", ("discussions:space",), 60, 3600, "POST", True),
+    Limit("names to mention", ("discussions:names",), 60, 60),
+    Limit("threads", ("discussions:thread", "discussions:space", "discussions:post"), 240, 60),
     Limit("follows", ("people:follow", "search:follow"), 120, 3600, "POST"),
 )
 

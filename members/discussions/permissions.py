@@ -26,8 +26,20 @@ def membership_of(user, space: Space) -> Membership | None:
     return Membership.objects.filter(space=space, user=user).first()
 
 
-def is_in(user, space: Space) -> bool:
-    return Space.objects.of(user).filter(pk=space.pk).exists()
+def takes_part(membership: Membership | None, space: Space) -> bool:
+    """Whether somebody with this row writes in a space: being in, while it is open."""
+    if space.state != SpaceState.OPEN:
+        return False
+    return membership is not None and membership.state == MembershipState.IN
+
+
+def takes_posts(thread: Thread) -> bool:
+    """Whether a thread is neither locked nor archived nor merged away."""
+    if thread.locked:
+        return False
+    if thread.is_archived:
+        return False
+    return not thread.merged_into_id
 
 
 def can_see(user, space: Space) -> bool:
@@ -54,9 +66,7 @@ def can_facilitate(user, space: Space) -> bool:
 
 def can_write(user, space: Space) -> bool:
     """Those who are in and may read it, while it is open. Reading a space from outside is not being in it."""
-    if space.state != SpaceState.OPEN:
-        return False
-    if not is_in(user, space):
+    if not takes_part(membership_of(user, space), space):
         return False
     return can_read(user, space)
 
@@ -81,14 +91,10 @@ def can_invite(user, space: Space) -> bool:
 
 
 def can_reply(user, thread: Thread) -> bool:
-    """Those who may write in the space, in a thread that is neither locked nor archived nor merged away."""
-    if thread.locked:
+    """Those who may write in the space, in a thread they see that still takes posts."""
+    if not takes_posts(thread):
         return False
-    if thread.is_archived:
-        return False
-    if thread.merged_into_id:
-        return False
-    if not can_write(user, thread.space):
+    if not takes_part(membership_of(user, thread.space), thread.space):
         return False
     return Thread.objects.visible_to(user).filter(pk=thread.pk).exists()
 

@@ -17,6 +17,8 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from events.models import SummaryDocument, Takeaway
 from members.cities.models import City
+from members.discussions.models import Membership, Space
+from members.discussions.writing import start_thread
 from members.people.models import Profile
 from network_site.pages.files import NetworkDocument, NetworkImage
 from practices import publishing, submitting
@@ -39,6 +41,7 @@ class Made:
     show: Callable[[], None] = lambda: None  # takes the secrecy away
     address: str = ""  # where it would be asked for, if it is neither page nor document
     more: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # where names are offered to who writes there
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,36 @@ def members_part(base: Base) -> Made:
     return Made(address=ELSEWHERE)
 
 
+def private_discussion(base: Base) -> Made:
+    """A closed, hidden space of the entitled member, with a thread about a shown practice and somebody else inside."""
+    users = get_user_model().objects
+    author = users.get(email="member-entitled@causeway.test")
+    colleague = users.create_user("inside@causeway.test", "stone upon stone upon stone")
+    Profile.objects.create(user=colleague, display_name=f"{TOKEN.title()} Inside")
+    space = Space.objects.create(
+        title=f"Room of {TOKEN}", purpose=f"About {TOKEN}.", attribution="named", needs_second_factor=False, first_posts_wait=False
+    )  # fmt: skip
+    space.themes.add(base.theme)
+    for user in (author, colleague):
+        Membership.objects.create(space=space, user=user, state="in")
+    values = {
+        "title": f"Thread on {TOKEN}",
+        "text": f"Who knows {TOKEN}?",
+        "about_kind": "practice",
+        "about_key": str(base.practice.translation_key),
+    }
+    post = start_thread(space, by=colleague, form_key=uuid4(), values=values, themes=[base.theme])
+    start = f"/discussions/{space.key}/"
+    more = [
+        start,
+        f"{start}new/",
+        f"{start}watch/",
+        f"/discussions/threads/{post.thread.key}/",
+        f"/discussions/posts/{post.key}/report/",
+    ]
+    return Made(address=ELSEWHERE, more=more, names=[f"{start}names/?q={TOKEN[:4]}"])
+
+
 SECRETS = {
     secret.code: secret
     for secret in (
@@ -267,6 +300,7 @@ SECRETS = {
         Secret("S1", "practice that a member writes and has not handed in", members_draft),
         Secret("S11", "practice that was handed in and is under review", handed_in),
         Secret("S3", "words that members alone read of a published practice", members_part),
+        Secret("S4", "private discussion", private_discussion),
         Secret("S6", "hidden profile fields", hidden_fields),
         Secret("S7", "private document", private_document),
         Secret("S8", "unpublished city", unpublished_city),

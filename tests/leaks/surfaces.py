@@ -33,7 +33,7 @@ def members(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
     def visits(base: Base, made: Made) -> list[Visit]:
         own = f"/members/{base.member.key}/"
         lists = ["/members/", f"/members/?can_help={base.theme.slug}", "/members/?country=KZ", own, f"{own}contact/"]
-        rooms = ["/work/", "/desk/", "/desk/triage/", "/desk/hidden/", "/reviews/", *made.more]
+        rooms = ["/discussions/", "/work/", "/desk/", "/desk/triage/", "/desk/hidden/", "/reviews/", *made.more]
         return [Visit(address) for address in (*addresses, *lists, *rooms)]
 
     return visits
@@ -41,6 +41,11 @@ def members(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
 
 def fixed(*addresses: str) -> Callable[[Any, Any], list[Visit]]:
     return lambda base, made: [Visit(address) for address in addresses]
+
+
+def names(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
+    """Fixed addresses, and those at which names are offered in a room."""
+    return lambda base, made: [Visit(address) for address in (*addresses, *made.names)]
 
 
 def related(base: Base, made: Made) -> list[Visit]:
@@ -159,7 +164,7 @@ SURFACES = {
         Surface(3, "Facet value and facet count", fixed(
             "/search/?theme=canary-theme", "/search/?country=ke", "/search/?country=fr&type=practice", "/practices/?country=fr", "/practices/?country=ke",
             "/practices/?country=kz", "/practices/?theme=canary-theme", "/events/?theme=canary-theme", "/resources/?theme=canary-theme")),
-        Surface(4, "Autocomplete, @mention", fixed(
+        Surface(4, "Autocomplete, @mention", names(
             f"/search/suggestions/?q={TOKEN[:3]}", f"/search/suggestions/?q={TOKEN[:6]}", f"/search/suggestions/?q=practice+{TOKEN[:4]}", "/search/suggestions/?q=byline", "/search/suggestions/?q=ken")),
         Surface(5, "Suggestion (did you mean, popular, synonyms)", fixed(f"/search/?q={TOKEN[:-1]}i", f"/search/?q={TOKEN[:6]}", "/search/?q=qqqqqq")),
         Surface(6, 'Related, previous/next, "more from"', related),

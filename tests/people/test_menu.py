@@ -1,6 +1,6 @@
 """The end of the main menu tells members of their rooms, and visitors of none."""
 
-PRIVATE = ("/members/", "/account/")
+PRIVATE = ("/discussions/", "/members/", "/account/")
 
 
 def test_members_find_the_directory_and_their_account_in_the_menu(signed_in, make_member):

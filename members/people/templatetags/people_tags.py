@@ -66,7 +66,11 @@ def account_menu(context) -> list[dict]:
     if request is None or not hasattr(request, "user"):
         return []
     if is_member(request.user):
-        names = [("people:directory", _("Members")), ("people:account", _("My account"))]
+        names = [
+            ("discussions:spaces", _("Spaces")),
+            ("people:directory", _("Members")),
+            ("people:account", _("My account")),
+        ]
     else:
         names = [("account_login", _("Sign in"))]
     links = [(title, address_of(name)) for name, title in names]

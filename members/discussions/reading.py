@@ -1,0 +1,34 @@
+"""How far somebody has read: written by the worker, so that opening a page changes nothing by itself."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django_tasks import task
+
+from .choices import Wish
+from .models import ReadMark, Thread
+
+
+def remember(thread: Thread, viewer, number: int) -> None:
+    """Have it kept that somebody has read up to a number, if that is further than is known."""
+    if number and not ReadMark.objects.of(viewer).filter(thread=thread, number__gte=number).exists():
+        mark_read.enqueue(viewer.pk, thread.pk, number)
+
+
+@task()
+def mark_read(user: int, thread: int, number: int) -> None:
+    """Put the mark further, never back; rights are asked again, for a room that is closed now leaves no trace."""
+    reader = get_user_model().objects.filter(pk=user).first()
+    if reader is None or not Thread.objects.visible_to(reader).filter(pk=thread).exists():
+        return
+    with transaction.atomic():
+        row, _made = ReadMark.objects.select_for_update().get_or_create(user=reader, thread_id=thread)
+        if row.number < number:
+            ReadMark.objects.filter(pk=row.pk).update(number=number)
+
+
+@transaction.atomic
+def set_thread_wish(thread: Thread, wish: str, *, by) -> None:
+    """Say how much one wants to hear of a thread; empty is as much as of its space."""
+    if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists() or wish not in ("", *Wish.values):
+        return
+    ReadMark.objects.update_or_create(user=by, thread=thread, defaults={"wish": wish})

@@ -1,0 +1,132 @@
+"""The list of spaces, a space, coming in and going, a new thread."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from network_site.themes.models import Theme
+
+from .. import joining
+from ..choices import Attribution
+from ..forms import JoinForm, ThreadForm
+from ..markup import rendered, shown
+from ..models import Membership, Space
+from ..permissions import can_ask, can_join, can_open_space, can_read
+from ..showing import SPACES_A_PAGE, THREADS_A_PAGE, part_of, spaces_for, threads_for
+from ..writing import start_thread
+from .rooms import RoomView, asks, frame, languages_of
+
+# Each thing one can do about one's own place in a space, with the sentence that says it is done.
+WAYS = {
+    "join": (joining.join, later("You are in.")),
+    "ask": (joining.ask_to_join, later("Your question is with the facilitators.")),
+    "accept": (joining.accept, later("You are in.")),
+    "turn-down": (joining.turn_down, later("You turned it down. Nobody is told.")),
+    "leave": (joining.leave_space, later("You have left. What you wrote stays.")),
+}
+
+
+class SpaceListView(RoomView):
+    """My spaces, and those I could come into."""
+
+    hidden = False
+    sends_forms = False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        number = self.page_number()
+        start = (number - 1) * SPACES_A_PAGE
+        rows: list[Any] = list(spaces_for(self.user)[start : start + SPACES_A_PAGE + 1])
+        shown_rows = rows[:SPACES_A_PAGE]
+        context = {
+            "groups": [
+                {"title": _("You are invited"), "spaces": [row for row in shown_rows if row.invited]},
+                {"title": _("My spaces"), "spaces": [row for row in shown_rows if row.inside]},
+                {"title": _("Other spaces"), "spaces": [row for row in shown_rows if not (row.inside or row.invited)]},
+            ],
+            "any": bool(shown_rows), "number": number, "has_next": len(rows) > SPACES_A_PAGE,
+            "may_open": can_open_space(self.user),
+        }  # fmt: skip
+        return render(request, "discussions/space_list.html", context)
+
+
+class SpaceView(RoomView):
+    """One space: its rules, its threads, and one's own place in it."""
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        return self.show(self.one(Space.objects.visible_to(self.user), key))
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        space = self.one(Space.objects.visible_to(self.user), key)
+        verb, done = WAYS[asks(request, *WAYS)]
+        form = JoinForm(request.POST, pseudonyms=space.attribution == Attribution.PSEUDONYM)
+        if verb in (joining.turn_down, joining.leave_space):
+            self.attempt(verb, space, by=self.user, done=done)
+            return redirect("discussions:spaces")
+        if not form.is_valid():
+            return self.show(space, form=form, status=422)
+        if self.attempt(verb, space, by=self.user, form=form, done=done, **form.cleaned_data) is None:
+            return self.show(space, form=form, status=422)
+        return redirect(space)
+
+    def show(self, space: Space, *, form: JoinForm | None = None, status: int = 200) -> HttpResponse:
+        part = part_of(self.user, space)
+        reads, number = can_read(self.user, space), self.page_number()
+        start = (number - 1) * THREADS_A_PAGE
+        rows = list(threads_for(space, self.user)[start : start + THREADS_A_PAGE + 1]) if reads else []
+        way = self.way_in(space, part)
+        if way in ("join", "ask", "accept") and form is None:
+            start_with = {"wish": joining.usual_wish(space)}
+            form = JoinForm(initial=start_with, pseudonyms=space.attribution == Attribution.PSEUDONYM)
+        context = frame(space, self.user) | {
+            "part": part, "reads": reads, "threads": rows[:THREADS_A_PAGE], "number": number,
+            "has_next": len(rows) > THREADS_A_PAGE, "form": form, "way": way,
+            "facilitators": Membership.objects.visible_to(self.user).facilitating().filter(space=space).count(),
+        }  # fmt: skip
+        return render(self.request, "discussions/space.html", context, status=status)
+
+    def way_in(self, space: Space, part) -> str:
+        """What somebody can do about their place: nothing, where they wait or were turned down."""
+        state = part.membership.state if part.membership else ""
+        if state in ("in", "asked", "declined"):
+            return state
+        if state == "invited":
+            return "accept"
+        if can_join(self.user, space):
+            return "join"
+        return "ask" if can_ask(self.user, space) else ""
+
+
+class ThreadStartView(RoomView):
+    """Begin a thread; for those who are in."""
+
+    def space(self, key) -> tuple[Space, Any]:
+        space = self.one(Space.objects.open_to(self.user), key)
+        part = part_of(self.user, space)
+        if not part.writes:
+            raise Http404
+        return space, part
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        space, _part = self.space(key)
+        return self.show(space, ThreadForm(languages=languages_of(space)))
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        space, _part = self.space(key)
+        form = ThreadForm(request.POST, languages=languages_of(space))
+        if not form.is_valid():
+            return self.show(space, form, status=422)
+        if asks(request, "preview", "send") == "preview":
+            return self.show(space, form, preview=shown(rendered(form.cleaned_data["text"])))
+        values = {name: form.cleaned_data[name] for name in ("title", "kind", "text", "language")}
+        themes = Theme.objects.filter(slug__in=form.cleaned_data["themes"])
+        post = self.attempt(
+            start_thread, space, by=self.user, form_key=form.cleaned_data["form_key"], values=values, themes=themes, form=form
+        )  # fmt: skip
+        return redirect(post.thread) if post else self.show(space, form, status=422)
+
+    def show(self, space: Space, form: ThreadForm, *, preview: str = "", status: int = 200) -> HttpResponse:
+        context = frame(space, self.user) | {"form": form, "preview": preview}
+        return render(self.request, "discussions/thread_form.html", context, status=status)

@@ -1,0 +1,194 @@
+"""A thread, answering it, changing a post, reporting one."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..choices import ReactionKind
+from ..forms import EditForm, ReplyForm, ReportForm
+from ..hearing import mentionable
+from ..keeping import accept_answer
+from ..markup import quoted, rendered, shown
+from ..models import Post, Space, Thread
+from ..moderating import report
+from ..permissions import can_edit, can_report, takes_posts
+from ..reading import remember
+from ..refusing import Meanwhile
+from ..showing import first_unread, offers_accepting, page_of, pages_of, part_of, posts_on, themes_of
+from ..writing import edit_post, react, reply, take_away
+from .rooms import RoomView, asks, frame
+
+
+def place_of(thread: Thread, number: int | None) -> str:
+    """Where a post stands: its page, and on it its own mark."""
+    page = page_of(number) if number else pages_of(thread)
+    return f"{thread.get_absolute_url()}?page={page}#{f'post-{number}' if number else 'waiting'}"
+
+
+class ThreadView(RoomView):
+    """One page of a thread, twenty posts long, with the form to answer."""
+
+    def thread(self, key) -> Thread:
+        rows = Thread.objects.visible_to(self.user).select_related("space", "accepted", "merged_into")
+        return self.one(rows, key)
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        thread = self.thread(key)
+        if thread.merged_into:
+            return redirect(thread.merged_into)
+        if "unread" in request.GET:
+            return redirect(place_of(thread, first_unread(thread, self.user)))
+        form = ReplyForm(initial=self.quotation(thread))
+        return self.show(thread, form)
+
+    def quotation(self, thread: Thread) -> dict[str, Any]:
+        """What an answer begins with, where somebody asked to quote a post of this thread."""
+        asked = self.request.GET.get("quote", "")
+        if not asked.isascii() or not asked.isdigit() or len(asked) > 6:
+            return {}
+        post = Post.objects.visible_to(self.user).filter(thread=thread, number=int(asked)).first()
+        return {"text": quoted(post.text), "quotes": post.key} if post else {}
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        thread = self.thread(key)
+        if asks(request, "send", "preview", "react", "accept") in ("react", "accept"):
+            return self.mark(thread)
+        form = ReplyForm(request.POST)
+        if not form.is_valid():
+            return self.show(thread, form, status=422)
+        if request.POST["do"] == "preview":
+            return self.show(thread, form, preview=shown(rendered(form.cleaned_data["text"])))
+        quotes = Post.objects.visible_to(self.user).filter(thread=thread, key=form.cleaned_data["quotes"])
+        values = {name: form.cleaned_data[name] for name in ("form_key", "text")}
+        post = self.attempt(reply, thread, by=self.user, quotes=quotes, form=form, **values)
+        return redirect(place_of(post.thread, post.number)) if post else self.show(thread, form, status=422)
+
+    def mark(self, thread: Thread) -> HttpResponse:
+        """React to a post, or say that it answers the question."""
+        posts = Post.objects.visible_to(self.user).filter(thread=thread)
+        number = self.request.POST.get("post", "")
+        post = (
+            posts.filter(number=int(number)).first()
+            if number.isascii() and number.isdigit() and len(number) < 7
+            else None
+        )
+        if post is None:
+            raise Http404
+        on = self.request.POST.get("on") == "1"
+        if self.request.POST["do"] == "accept":
+            self.attempt(accept_answer, thread, post if on else None, by=self.user)
+        elif self.request.POST.get("kind") in ReactionKind.values:
+            self.attempt(react, post, self.request.POST["kind"], by=self.user, on=on)
+        return redirect(place_of(thread, post.number))
+
+    def show(self, thread: Thread, form: ReplyForm, *, preview: str = "", status: int = 200) -> HttpResponse:
+        last = pages_of(thread)
+        page = last if form.is_bound else self.page_number(last)
+        part = part_of(self.user, thread.space)
+        posts = posts_on(thread, self.user, page, part)
+        remember(thread, self.user, max((row.number or 0 for row in posts), default=0))
+        context = frame(thread.space, self.user) | {
+            "thread": thread, "posts": posts, "number": page, "last": last, "form": form, "preview": preview, "part": part,
+            "may_reply": part.writes and takes_posts(thread),
+            "may_accept": offers_accepting(thread, self.user, part), "themes": themes_of(thread),
+        }  # fmt: skip
+        return render(self.request, "discussions/thread.html", context, status=status)
+
+
+class PostView(RoomView):
+    """The lasting address of a post leads to where it stands."""
+
+    sends_forms = False
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        post = self.one(Post.objects.visible_to(self.user).select_related("thread"), key)
+        return redirect(place_of(post.thread, post.number))
+
+
+class PostEditView(RoomView):
+    """Change one's own post, or take it away."""
+
+    def found(self, key) -> Post:
+        post = self.one(Post.objects.visible_to(self.user).select_related("thread__space"), key)
+        if not can_edit(self.user, post):
+            raise Http404
+        return post
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        post = self.found(key)
+        return self.show(post, EditForm(initial={"text": post.text, "based_on": post.version}))
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        post, form = self.found(key), EditForm(request.POST)
+        verb = asks(request, "preview", "send", "take-away")
+        if verb == "take-away":
+            self.attempt(take_away, post, by=self.user, done=_("Your post is taken away."))
+            return redirect(place_of(post.thread, post.number))
+        if not form.is_valid():
+            return self.show(post, form, status=422)
+        if verb == "preview":
+            return self.show(post, form, preview=shown(rendered(form.cleaned_data["text"])))
+        try:
+            saved = self.attempt_edit(post, form)
+        except Meanwhile:
+            return self.both_texts(post, form)
+        return redirect(place_of(post.thread, post.number)) if saved else self.show(post, form, status=422)
+
+    def attempt_edit(self, post: Post, form: EditForm):
+        if form.cleaned_data["based_on"] != post.version:
+            raise Meanwhile
+        return self.attempt(edit_post, post, by=self.user, form=form, **form.cleaned_data)
+
+    def both_texts(self, post: Post, form: EditForm) -> HttpResponse:
+        """What was typed and what stands there now; sending it again is then a choice."""
+        again: Any = self.request.POST.copy()
+        again["based_on"] = str(post.version)
+        form.data = again
+        return self.show(post, form, status=409, theirs=post.text)
+
+    def show(
+        self, post: Post, form: EditForm, *, preview: str = "", theirs: str = "", status: int = 200
+    ) -> HttpResponse:
+        context = frame(post.thread.space, self.user) | {
+            "thread": post.thread, "post": post, "form": form, "preview": preview, "theirs": theirs,
+        }  # fmt: skip
+        return render(self.request, "discussions/post_form.html", context, status=status)
+
+
+class ReportView(RoomView):
+    """Say that a post should not stand as it does."""
+
+    def found(self, key) -> Post:
+        post = self.one(Post.objects.visible_to(self.user).select_related("thread__space"), key)
+        if not can_report(self.user, post):
+            raise Http404
+        return post
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        return self.show(self.found(key), ReportForm())
+
+    def post(self, request: HttpRequest, key) -> HttpResponse:
+        post, form = self.found(key), ReportForm(request.POST)
+        if not form.is_valid():
+            return self.show(post, form, status=422)
+        done = _("Your report is with the facilitators. They are not told that it is yours.")
+        self.attempt(report, post, by=self.user, done=done, **form.cleaned_data)
+        return redirect(place_of(post.thread, post.number))
+
+    def show(self, post: Post, form: ReportForm, *, status: int = 200) -> HttpResponse:
+        context = frame(post.thread.space, self.user) | {
+            "thread": post.thread, "post": post, "html": shown(post.html), "form": form,
+        }  # fmt: skip
+        return render(self.request, "discussions/report_form.html", context, status=status)
+
+
+class NamesView(RoomView):
+    """Names to mention, for the writer's field. For a space that is not there, or not mine, an empty list."""
+
+    sends_forms = False
+
+    def get(self, request: HttpRequest, key) -> HttpResponse:
+        space = Space.objects.open_to(self.user).filter(key=key).first()
+        return JsonResponse({"names": mentionable(space, self.user, request.GET.get("q", "")[:80]) if space else []})
