@@ -269,5 +269,5 @@ def chips(query: SearchQuery, labels: dict[str, dict[str, str]]) -> list[dict]:
     return [
         {"title": labels[name][value], "url": "?" + urlencode([pair for pair in everything if pair != (name, value)])}
         for name, value in everything
-        if name != "q"
+        if name in labels
     ]

@@ -61,9 +61,9 @@ class SearchResultsView(TemplateView):
             "more_open": bool(more & set(found.query.filters)),
             "breadcrumbs": [{"title": _("Search"), "url": reverse("search:results")}],
             "hide_search": True,
-            "may_follow": is_member(self.request.user) and bool(found.state),
+            "may_follow": is_member(self.request.user) and bool(found.state) and not found.query.within,
             "follows": follows_search(self.request.user, found.state),
-            "exports": links(found) if found.hits else [],
+            "exports": links(found) if found.hits and not found.query.within else [],
             "nearest": suggested(found.correction or found.query.text, ("theme", "city")) if not found.total else [],
         }
 

@@ -46,6 +46,8 @@ ALLOWED = {
     ("members/people/letters.py", "Profile.select_related"): "the reader's own: the letter is to them",
     ("practices/letters.py", "Assignment.filter"): "the reader's own: the letter is to them",
     ("members/people/notices.py", "JoinRequest.filter"): "the task looks whether it waits; what is told asks `visible_to`",
+    ("search/talk.py", "Post.filter"): "for the closed index, under the audience key of its space",
+    ("search/talk.py", "Thread.filter"): "for the closed index, under the audience key of its space",
     ("search/alerts.py", "Following.filter"): "the reader's own",
     ("search/alerts.py", "Following.select_for_update"): "the reader's own: the notice is to them",
     ("practices/notices.py", "Assignment.filter"): "the reader's own",
