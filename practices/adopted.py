@@ -12,6 +12,7 @@ from network_site.pages.languages import one_of_each
 
 from .adoptions import can_change, can_confirm
 from .choices import AdoptionState, Recognition
+from .measuring import Measured, measured
 from .models import Adoption, PracticePage
 from .models.page import visible_cities
 from .trust import cities_of
@@ -30,6 +31,10 @@ class Row:
     contact: bool
     may_change: bool
     may_confirm: bool
+
+    @property
+    def measured(self) -> list[Measured]:
+        return measured(self.adoption)
 
     @property
     def stopped(self) -> bool:

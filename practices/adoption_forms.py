@@ -31,6 +31,8 @@ class AdoptionForm(forms.ModelForm):
         help_text=gettext_lazy("Year and month, for example 2025-03."),
     )
 
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Adoption
         fields = ["state", *DESCRIBED]
@@ -38,8 +40,9 @@ class AdoptionForm(forms.ModelForm):
 
     def __init__(self, *args, practice_key, **kwargs) -> None:
         instance = kwargs.get("instance")
-        if instance and instance.since:
-            kwargs["initial"] = {"since": instance.since.strftime("%Y-%m")}
+        if instance and instance.pk:
+            since = instance.since.strftime("%Y-%m") if instance.since else ""
+            kwargs["initial"] = {"since": since, "based_on": instance.version}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["blocks"].choices = list(block_titles(practice_key).items())

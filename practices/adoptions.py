@@ -19,8 +19,17 @@ from members.people.permissions import city_in_charge_of, is_focal_point
 
 from .choices import ADOPTION_MOVES, TRIED_STATES, AdoptionState, Recognition
 from .models import Adoption, AdoptionStep, PracticePage
+from .told import tell_city, tell_owners
 
 DESCRIBED = ("blocks", "since", "kept", "changed", "dropped", "result", "direction", "may_be_contacted")
+
+
+class ChangedMeanwhile(Exception):
+    """A colleague has saved the record since it was opened; `there` is what stands there now."""
+
+    def __init__(self, there: Adoption) -> None:
+        super().__init__()
+        self.there = there
 
 
 def home_cities(practice_key) -> set[int]:
@@ -92,6 +101,7 @@ def declare(practice: PracticePage, city: City, *, user, state: str = AdoptionSt
     if made:
         AdoptionStep.objects.create(adoption=adoption, state=state)
         audit.record(Action.ADOPTION_DECLARED, actor=user, thing=adoption, state=str(state))
+        tell_owners(adoption)
     return adoption
 
 
@@ -136,14 +146,20 @@ def move(adoption: Adoption, state: str, *, user, on: datetime.date | None = Non
 
 
 @transaction.atomic
-def describe(adoption: Adoption, values: dict[str, Any], *, user) -> Adoption:
-    """Keep what a city says of its adoption. The words are the city's own: the owner's word stands as it was."""
+def describe(adoption: Adoption, values: dict[str, Any], *, user, based_on: int | None = None) -> Adoption:
+    """Keep what a city says of its adoption. The words are the city's own: the owner's word stands as it was.
+
+    Raises ChangedMeanwhile when somebody else has saved it since version `based_on`.
+    """
     row = held(adoption, can_change, user)
     if all(getattr(row, name) == value for name, value in values.items()):
         return row
+    if based_on is not None and row.version != based_on:
+        raise ChangedMeanwhile(row)
     write(row, values)
     row.full_clean()
-    row.save(update_fields=list(values))
+    row.version += 1
+    row.save(update_fields=[*values, "version"])
     audit.record(Action.ADOPTION_DESCRIBED, actor=user, thing=row)
     return row
 
@@ -171,6 +187,7 @@ def decide(adoption: Adoption, recognition: Recognition, reason: str, user) -> A
     row.save(update_fields=["recognition", "refusal", "recognised_on"])
     action = Action.ADOPTION_CONFIRMED if recognition == Recognition.CONFIRMED else Action.ADOPTION_REFUSED
     audit.record(action, actor=user, thing=row)
+    tell_city(row)
     return row
 
 
@@ -186,7 +203,7 @@ def withdraw(adoption: Adoption, *, user) -> None:
 
 
 @transaction.atomic
-def change(adoption: Adoption, values: dict[str, Any], *, state: str, user) -> Adoption:
+def change(adoption: Adoption, values: dict[str, Any], *, state: str, user, based_on: int | None = None) -> Adoption:
     """Describe and move in one: either both happen, or neither."""
-    describe(adoption, values, user=user)
+    describe(adoption, values, user=user, based_on=based_on)
     return move(adoption, state, user=user)

@@ -21,6 +21,7 @@ from .models import Hiding, PracticePage, Submission
 from .moves import ON_SITE, Side, State
 from .moving import demand, go, locked
 from .permissions import can_end_hiding, can_hide_now, can_take_down
+from .told import tell_adopters
 
 TWO = 2  # people who are told of each hiding
 STRANGERS_A_DAY = 10  # hidings by people who are not signed in; after these somebody looks first
@@ -78,6 +79,7 @@ def _hide(key: UUID, *, side: str, by, reason: str, contact: str = "") -> Hiding
         go(locked(submission), "suspend", by=by, note=note, side=Side(side) if side else Side.SITE)
     record(Action.PRACTICE_HIDDEN, actor=by, thing=hiding, pages=len(pages))
     tell_two(hiding)
+    tell_adopters(key, f"hidden:{hiding.key}")
     return hiding
 
 

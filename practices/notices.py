@@ -6,10 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.notifications.kinds import Told, notice_kind
+from members.people.permissions import city_in_charge_of
+from network_site.pages.languages import one_of_each
 
+from .adoptions import can_change, can_confirm
+from .choices import Recognition
 from .letters import ASKED_ALONG, FORGETTING, HIDDEN, MOVED, RENEW, REVIEW_ASKED
-from .models import Assignment, AssignmentState, AuthorInvitation, Hiding, PracticePage, Renewal, Submission
+from .models import Adoption, Assignment, AssignmentState, AuthorInvitation, Hiding, PracticePage, Renewal, Submission
 from .permissions import is_on_desk
+from .told import ADOPTED_CHANGED, ANSWERED, DECLARED
 
 Tells = Mapping[str, Told]
 
@@ -78,4 +83,50 @@ def renewal(user, targets: Iterable[str]) -> Tells:
             words, page.title, reverse("practices:renew", args=[token_of(rows[page.translation_key])])
         )
         for page in pages
+    }
+
+
+@notice_kind(DECLARED)
+def adoption_declared(user, targets: Iterable[str]) -> Tells:
+    """To those who may answer, until somebody has."""
+    rows = Adoption.objects.visible_to(user).filter(key__in=list(targets), recognition=Recognition.WAITING)
+    theirs = [row for row in rows.select_related("city") if can_confirm(user, row)]
+    return of_adoptions(theirs, _("A city says that it took up a practice of yours. Is that so?"))
+
+
+@notice_kind(ANSWERED)
+def adoption_answered(user, targets: Iterable[str]) -> Tells:
+    rows = Adoption.objects.visible_to(user).filter(key__in=list(targets)).exclude(recognition=Recognition.WAITING)
+    theirs = [row for row in rows.select_related("city") if can_change(user, row)]
+    return of_adoptions(theirs, _("The practice's owner has answered what your city declared."))
+
+
+def of_adoptions(rows: list[Adoption], words: str) -> Tells:
+    titles = titles_of({row.practice_key for row in rows})
+    return {
+        str(row.key): Told(words, titles[row.practice_key].title, reverse("practices:adoption", args=[row.key]))
+        for row in rows
+        if row.practice_key in titles
+    }
+
+
+def titles_of(keys) -> dict:
+    texts = PracticePage.objects.visible_to(None).filter(translation_key__in=list(keys)).select_related("locale")
+    return {page.translation_key: page for page in one_of_each(texts)}
+
+
+@notice_kind(ADOPTED_CHANGED)
+def adopted_changed(user, targets: Iterable[str]) -> Tells:
+    """To the focal points of cities that took it up; of one that is not shown any more, without its name."""
+    city = city_in_charge_of(user)
+    if city is None:
+        return {}
+    ours = Adoption.objects.filter(city=city, practice_key__in=list(targets)).values_list("practice_key", flat=True)
+    shown, words = titles_of(ours), _("A practice that your city took up has changed, or is kept up no more.")
+    gone = _("A practice that was taken from the site. If you work by it, ask the network's editors.")
+    return {
+        str(key): Told(words, shown[key].title, shown[key].get_url())
+        if key in shown
+        else Told(gone, _("Adoption"), reverse("practices:transfer"))
+        for key in ours
     }

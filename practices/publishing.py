@@ -14,6 +14,7 @@ from .attaching import show_with
 from .choices import Vetting
 from .members_part import keep_members_part
 from .models import Decision, PracticeIndexPage, PracticePage, Submission
+from .told import tell_adopters
 from .versions import CONTENT, SHARED, read, write
 
 # What tells who wrote it, or where: none of it reaches a page without names.
@@ -27,6 +28,7 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     its revisions belong to nobody.
     """
     page = PracticePage.objects.get(pk=submission.practice_id) if submission.practice_id else new_page(submission)
+    changes = page.pk is not None
     content = read(submission)
     if submission.anonymous:
         content |= {name: [] if isinstance(content[name], list) else "" for name in TELLING}
@@ -47,6 +49,8 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     page.save_revision(user=editor, log_action=True).publish(user=editor, skip_permission_checks=True)
     record(Action.PRACTICE_PUBLISHED, actor=by, thing=page, anonymous=submission.anonymous)
     keep_members_part(page, content)
+    if changes:
+        tell_adopters(page.translation_key, f"changed:{submission.key}:{submission.revision}")
     submission.practice = PracticePage.objects.get(pk=page.pk)
     return submission.practice
 

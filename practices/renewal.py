@@ -24,6 +24,7 @@ from .models import Authorship, PracticePage, Renewal, RenewalAnswer, Stewardshi
 from .moves import State
 from .moving import demand, go, locked
 from .permissions import can_archive
+from .told import tell_adopters
 from .vetting import MONTHS
 
 BEFORE = (60, 14)  # days before the date on which the owner is asked
@@ -223,6 +224,7 @@ def _move_archive(key: UUID, vetting: Vetting, move: str, *, by, note: str) -> N
         go(locked(submission), move, by=by, note=note)
     if pages:
         record(Action.PRACTICE_ARCHIVED, actor=by, thing=pages[0], result=vetting)
+        tell_adopters(key, f"archive:{key}:{vetting}:{timezone.localdate()}")
 
 
 def to_archive():

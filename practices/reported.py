@@ -7,10 +7,11 @@ from django.db.models import Prefetch, TextField, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from members.cities.directory import name_of
 from network_site.pages.languages import one_of_each
 
 from .choices import Direction, Known
-from .models import Indicator, PracticePage
+from .models import Adoption, Indicator, PracticePage
 from .models.indicator import ValueKind
 from .models.page import visible_cities
 from .trust import cities_of
@@ -26,6 +27,7 @@ class Report:
 
     practice: PracticePage
     cities: tuple[str, ...]
+    adopted: bool
     baseline: str
     value: str
     date: str
@@ -62,12 +64,39 @@ def reports_on(indicator: Indicator) -> list[Report]:
             "translation_key", flat=True
         )
     )
-    return [
+    own = [
         report(page, block.value, indicator, hidden=page.translation_key in withheld)
         for page in pages
         for block in page.outcomes
         if block.value.get("library") == indicator.slug
     ]
+    return sorted(
+        [*own, *reports_of_adoptions(indicator)], key=lambda one: (one.practice.title, one.adopted, one.cities)
+    )
+
+
+def reports_of_adoptions(indicator: Indicator) -> list[Report]:
+    """What cities report that took a practice up, once its owner has confirmed it."""
+    rows = list(
+        Adoption.objects.public()
+        .annotate(written=Cast("outcomes", TextField()))
+        .filter(written__contains=f'"{indicator.slug}"')
+        .select_related("city")
+    )
+    keys = {row.practice_key for row in rows}
+    texts = PracticePage.objects.visible_to(None).filter(translation_key__in=keys).select_related("locale")
+    pages = {page.translation_key: page for page in one_of_each(texts)}
+    return [
+        Report(
+            practice=pages[row.practice_key], cities=(name_of(row.city),), adopted=True,
+            baseline=banded(told["baseline"], indicator.kind), value=banded(told["value"], indicator.kind), date=told["date"],
+            known=str(Known(told["known"]).label) if told["known"] in Known.values else "",
+            direction=told["direction"], caveat=told["caveat"],
+        )
+        for row in rows
+        for told in row.outcomes
+        if told["indicator"] == indicator.slug and row.practice_key in pages
+    ]  # fmt: skip
 
 
 def report(page: PracticePage, told, indicator: Indicator, *, hidden: bool) -> Report:
@@ -75,6 +104,7 @@ def report(page: PracticePage, told, indicator: Indicator, *, hidden: bool) -> R
     return Report(
         practice=page,
         cities=() if hidden else tuple(city.name for city in cities_of(page)),
+        adopted=False,
         baseline=banded(told.get("baseline") or "", indicator.kind),
         value=banded(told.get("value") or "", indicator.kind),
         date=told.get("date") or "",

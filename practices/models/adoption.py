@@ -79,6 +79,8 @@ class Adoption(models.Model):
     direction = models.CharField(
         _("direction"), max_length=16, choices=Direction, default=Direction.NOT_MEASURED, blank=True
     )
+    outcomes = models.JSONField(_("what was measured"), default=list, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     may_be_contacted = models.BooleanField(_("may be contacted by members"), default=False)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,4 +1,5 @@
 from django import template
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
 
 from .. import choices, trust
-from ..models import PracticePage
+from ..models import Indicator, PracticePage
 from ..models.submission import DESK
 from ..sections import block_anchor as anchor_of
 
@@ -71,6 +72,13 @@ def practices_about(theme, viewer=None) -> list[PracticePage]:
     """What the network has learned on a theme."""
     rows = PracticePage.objects.visible_to(viewer).about(theme).order_by("-first_published_at", "pk")
     return one_of_each(cards(rows[:48]))
+
+
+@register.simple_tag
+def indicators_about(theme) -> list[Indicator]:
+    """What cities may measure on a theme or on one of its narrower themes."""
+    rows = Indicator.objects.visible_to(None)
+    return list(rows.filter(Q(themes=theme) | Q(themes__parent=theme)).distinct())
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from network_site.pages.languages import one_of_each
 from .. import adoptions
 from ..adopted import transfer_map
 from ..adoption_forms import AdoptionForm, RefusalForm
+from ..measuring import MeasureForm, forget_measure, measure, measured
 from ..models import Adoption, PracticePage
 
 
@@ -104,6 +105,8 @@ class AdoptionView(MembersView):
             return self.answer(adoption, verb)
         if verb in ("change", "withdraw") and not owner:
             return self.change(adoption, verb)
+        if verb in ("measure", "forget-measure") and not owner:
+            return self.measure(adoption, verb)
         raise Http404
 
     def answer(self, adoption: Adoption, verb: str) -> HttpResponse:
@@ -134,13 +137,35 @@ class AdoptionView(MembersView):
         form = AdoptionForm(self.request.POST, instance=copy, practice_key=key)
         if not form.is_valid():
             return self.show(adoption, form=form, status=422)
+        told = {"state": form.cleaned_data["state"], "based_on": form.cleaned_data["based_on"]}
         try:
-            adoptions.change(adoption, form.values(), state=form.cleaned_data["state"], user=self.request.user)
+            adoptions.change(adoption, form.values(), user=self.request.user, **told)
+        except adoptions.ChangedMeanwhile as other:
+            typed = self.request.POST.copy()
+            typed["based_on"] = str(other.there.version)  # sent again, it is a choice
+            form.data = typed
+            return self.show(adoption, form=form, there=other.there, status=409)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.show(adoption, form=form, status=422)
         messages.success(self.request, _("Saved."))
         return HttpResponseRedirect(address_of(adoption))
+
+    def measure(self, adoption: Adoption, verb: str) -> HttpResponse:
+        if verb == "forget-measure":
+            forget_measure(adoption, self.request.POST.get("indicator", ""), user=self.request.user)
+            messages.success(self.request, _("Taken back."))
+            return HttpResponseRedirect(f"{address_of(adoption)}#measured")
+        form = MeasureForm(self.request.POST)
+        if form.is_valid():
+            try:
+                measure(adoption, form.cleaned_data, user=self.request.user)
+            except ValidationError as refusal:
+                form.add_error(None, refusal.messages)
+        if not form.is_valid():
+            return self.show(adoption, measuring=form, status=422)
+        messages.success(self.request, _("Reported."))
+        return HttpResponseRedirect(f"{address_of(adoption)}#measured")
 
     def show(self, adoption: Adoption, *, status: int = 200, **forms: Any) -> HttpResponse:
         page = text_of(adoption.practice_key)
@@ -153,6 +178,8 @@ class AdoptionView(MembersView):
             "breadcrumbs": crumbs(page),
             "form": None if owner else AdoptionForm(instance=adoption, practice_key=adoption.practice_key),
             "refusal": RefusalForm() if owner else None,
+            "measured": measured(adoption),
+            "measuring": None if owner else MeasureForm(),
         }
         return render(self.request, "practices/adoption_form.html", context | forms, status=status)
 

@@ -54,6 +54,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
         [
             _("Practice"),
             _("City"),
+            _("Adoption"),
             _("Before"),
             _("After"),
             _("When"),
@@ -64,7 +65,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     )
     for row in reports_on(indicator):
         cells = (
-            row.practice.title, ", ".join(row.cities), row.baseline, row.value, row.date, row.known,
+            row.practice.title, ", ".join(row.cities), _("took it up") if row.adopted else "", row.baseline, row.value, row.date, row.known,
             row.direction_label, row.caveat,
         )  # fmt: skip
         writer.writerow([table_cell(cell) for cell in cells])

@@ -50,6 +50,7 @@ ALLOWED = {
     ("search/talk.py", "Thread.filter"): "for the closed index, under the audience key of its space",
     ("search/alerts.py", "Following.filter"): "the reader's own",
     ("search/alerts.py", "Following.select_for_update"): "the reader's own: the notice is to them",
+    ("practices/notices.py", "Adoption.filter"): "of the reader's own city; of a hidden practice nothing is named",
     ("practices/notices.py", "Assignment.filter"): "the reader's own",
     ("practices/letters.py", "AuthorInvitation.open"): "asks whether the address it names is a member's",
     ("members/people/exporting.py", "ContactMessage.filter"): "one's own",

@@ -120,3 +120,16 @@ def test_fifty_reports_and_indicators_take_no_more_queries_than_five(client, ind
     few = [queries(address) for address in addresses]
     fill(5, 50)
     assert [queries(address) for address in addresses] == few
+
+
+def test_a_theme_s_page_leads_to_what_may_be_measured_on_it_and_not_to_what_is_out_of_use(client, home, make_theme):
+    theme = make_theme("Youth work")
+    for slug, live in (("in-use", True), ("put-away", False)):
+        row = Indicator.objects.create(
+            slug=slug, name=f"Indicator {slug}", definition="-", how_to_measure="-", kind="number",
+            good_direction="higher", ethics="-", source="-", live=live,
+        )  # fmt: skip
+        row.themes.add(theme)
+    text = client.get(theme.get_absolute_url()).content.decode()
+    assert "/indicators/in-use/" in text
+    assert "put-away" not in text

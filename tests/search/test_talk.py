@@ -1,4 +1,5 @@
 """Threads and posts are found by those who may read them, on the next request and by nobody else in any way."""
+# ruff: noqa: F811
 
 import pytest
 from django.test import Client
@@ -42,20 +43,20 @@ def found(user, address: str = f"/search/?q={WORD}") -> str:
 
 
 @pytest.fixture
-def post(worker, space, anna):  # noqa: F811
+def post(worker, space, anna):
     row = say(space, anna, f"We tried the {WORD} way.", title="What helped?")
     worker()
     return row
 
 
-def test_who_is_in_the_space_finds_a_post_under_its_thread_and_the_space_s_name(post, ben):  # noqa: F811
+def test_who_is_in_the_space_finds_a_post_under_its_thread_and_the_space_s_name(post, ben):
     text = found(ben)
     assert "What helped?" in text
     assert "The back room" in text
     assert post.get_absolute_url() in text
 
 
-def test_acl_12_to_everybody_else_it_is_as_if_it_were_not_there(post, outsider, administrator, make_member):  # noqa: F811
+def test_acl_12_to_everybody_else_it_is_as_if_it_were_not_there(post, outsider, administrator, make_member):
     for reader in (None, outsider, administrator, make_member(status=Status.LAPSED)):
         for address in (
             f"/search/?q={WORD}",
@@ -69,12 +70,12 @@ def test_acl_12_to_everybody_else_it_is_as_if_it_were_not_there(post, outsider, 
     assert browser(outsider).get(f"/search/suggestions/?q={WORD[:5]}").json() == {"suggestions": []}
 
 
-def test_the_feed_the_table_and_the_api_know_no_post_even_of_who_may_read_it(post, ben):  # noqa: F811
+def test_the_feed_the_table_and_the_api_know_no_post_even_of_who_may_read_it(post, ben):
     for address in (f"/search/results.atom?q={WORD}", f"/search/results.csv?q={WORD}", f"/api/v1/search/?q={WORD}"):
         assert "What helped?" not in browser(ben).get(address).content.decode()
 
 
-def test_acl_05_who_leaves_the_space_finds_nothing_of_it_on_the_next_request(post, space, ben):  # noqa: F811
+def test_acl_05_who_leaves_the_space_finds_nothing_of_it_on_the_next_request(post, space, ben):
     assert "What helped?" in found(ben)
     leave_space(space, by=ben)
     assert "What helped?" not in found(ben)
@@ -86,7 +87,7 @@ def test_words_that_were_changed_hidden_or_moved_away_are_found_no_more_before_t
     anna,
     ben,
     hosts,
-    make_space,  # noqa: F811
+    make_space,
 ):
     edit_post(post, by=anna, text="We tried another way.", based_on=post.version)
     assert "What helped?" not in found(ben)
@@ -95,7 +96,7 @@ def test_words_that_were_changed_hidden_or_moved_away_are_found_no_more_before_t
     assert "And then?" not in found(ben)
 
 
-def test_a_thread_that_moves_to_another_space_goes_with_its_posts(worker, post, ben, hosts, make_space):  # noqa: F811
+def test_a_thread_that_moves_to_another_space_goes_with_its_posts(worker, post, ben, hosts, make_space):
     other = make_space("The other room")
     move_thread(post.thread, other, by=hosts[0])
     assert "What helped?" not in found(ben)
@@ -104,7 +105,7 @@ def test_a_thread_that_moves_to_another_space_goes_with_its_posts(worker, post, 
     assert "What helped?" in found(hosts[1])
 
 
-def test_one_looks_everywhere_in_one_s_own_spaces_or_in_one_space(worker, post, space, make_space, ben, make_practice):  # noqa: F811
+def test_one_looks_everywhere_in_one_s_own_spaces_or_in_one_space(worker, post, space, make_space, ben, make_practice):
     other = make_space("The other room")
     put_in(other, ben)
     say(other, ben, f"More about {WORD}.", title="Elsewhere")
@@ -120,7 +121,7 @@ def test_one_looks_everywhere_in_one_s_own_spaces_or_in_one_space(worker, post, 
     assert "Elsewhere" not in here
 
 
-def test_a_space_one_may_not_read_is_no_place_to_look_in_and_has_no_name(post, space, outsider):  # noqa: F811
+def test_a_space_one_may_not_read_is_no_place_to_look_in_and_has_no_name(post, space, outsider):
     there, never = (
         bare(browser(outsider).get(f"/search/?q={WORD}&within={key}"), str(key))
         for key in (space.key, "0f0f0f0f-0000-4000-8000-000000000000")
@@ -129,7 +130,7 @@ def test_a_space_one_may_not_read_is_no_place_to_look_in_and_has_no_name(post, s
     assert b"The back room" not in there[1]
 
 
-def test_a_thread_is_found_by_its_title_and_its_summary(worker, post, hosts, ben):  # noqa: F811
+def test_a_thread_is_found_by_its_title_and_its_summary(worker, post, hosts, ben):
     from members.discussions.keeping import summarise
 
     summarise(post.thread, "In short: patience.", by=hosts[0], based_on="")
@@ -137,7 +138,7 @@ def test_a_thread_is_found_by_its_title_and_its_summary(worker, post, hosts, ben
     assert "What helped?" in found(ben, "/search/?q=patience&type=thread")
 
 
-def test_no_document_says_who_wrote_it(post, anna):  # noqa: F811
+def test_no_document_says_who_wrote_it(post, anna):
     from search.sources import documents_of
 
     (document,) = documents_of("discussions.post", [post.pk])
