@@ -67,6 +67,9 @@ LIMITS = (
         "posts", ("discussions:thread", "discussions:thread-start", "discussions:post-edit"), 120, 3600, "POST", True
     ),
     Limit("reports", ("discussions:report",), 20, 3600, "POST", True),
+    Limit("invitations to spaces", ("discussions:people",), 120, 3600, "POST", True),
+    Limit("names of people to invite", ("discussions:people", "discussions:space-start"), 60, 60),
+    Limit("emergencies", ("discussions:emergency",), 10, 3600, "POST", True),
     Limit("ways into spaces", ("discussions:space",), 60, 3600, "POST", True),
     Limit("names to mention", ("discussions:names",), 60, 60),
     Limit("threads", ("discussions:thread", "discussions:space", "discussions:post"), 240, 60),

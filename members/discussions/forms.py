@@ -1,15 +1,19 @@
 """The forms of a space. Each holds a key that makes sending it twice the same as once."""
 
 import uuid
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from members.people.choices import LANGUAGES
 from members.people.plain import PlainField
 from network_site.themes import vocabulary
 
 from .choices import ReportReason, ThreadKind, Wish
-from .refusing import LONGEST_NOTE, LONGEST_POST
+from .models import Space
+from .refusing import LONGEST_NOTE, LONGEST_POST, LONGEST_SUMMARY
 
 WORDS = forms.Textarea(attrs={"rows": 8, "dir": "auto"})
 HOW = _(
@@ -68,9 +72,53 @@ class JoinForm(forms.Form):
             del self.fields["pseudonym"]
 
 
-class MeasureForm(forms.Form):
-    """What a facilitator does about one post."""
+class SpaceForm(forms.ModelForm):
+    """The settings of a space; whoever opens one leaves them as narrow as they are unless there is a reason."""
 
-    note = PlainField(
-        lines=True, label=_("Why, in words for whoever wrote it"), max_length=LONGEST_NOTE, required=False
-    )
+    class Meta:
+        model = Space
+        fields = [
+            "title", "purpose", "kind", "listing", "access", "joining", "attribution", "mail_rule", "needs_second_factor",
+            "first_posts_wait", "languages", "retention", "themes",
+        ]  # fmt: skip
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 4, "dir": "auto"}), "themes": forms.CheckboxSelectMultiple,
+            **dict.fromkeys(("listing", "access", "joining", "attribution", "mail_rule"), forms.RadioSelect),
+        }  # fmt: skip
+
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        known = dict(settings.LANGUAGES) | {code: dict(LANGUAGES).get(code, code) for code in self.instance.languages}
+        self.fields["languages"].choices = sorted(known.items())  # type: ignore[attr-defined]
+        words: Any = vocabulary.vocabulary()
+        self.fields["themes"].label_from_instance = lambda theme: words.get(theme.pk, theme).label()  # type: ignore[attr-defined]
+
+    def settings(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "themes"}
+
+
+class NewSpaceForm(SpaceForm):
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    second = forms.UUIDField(label=_("Who facilitates it with you"), widget=forms.HiddenInput)
+
+
+class SummaryForm(forms.Form):
+    summary = forms.CharField(label=_("What came out of it"), widget=WORDS, max_length=LONGEST_SUMMARY, required=False)
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+
+class SplitForm(forms.Form):
+    numbers = PlainField(label=_("Numbers of the posts, such as 3, 5, 8"), max_length=200)
+    title = PlainField(label=_("Title of the new thread"), max_length=140)
+
+
+class GlassForm(forms.Form):
+    """Opening a closed space in an emergency: which, and why."""
+
+    space = forms.UUIDField(label=_("Key of the space"), help_text=_("The long number in its address."))
+    post = forms.UUIDField(
+        label=_("Key of a post"), required=False, help_text=_("Only to learn who wrote it; the space stays closed."),
+    )  # fmt: skip
+    reason = PlainField(label=_("Why; the members of the space read this"), max_length=400)

@@ -184,6 +184,6 @@ def pass_on(space: Space) -> None:
 
 @transaction.atomic
 def set_wish(space: Space, wish: str, *, by) -> None:
-    """Say how much one wants to hear of a space."""
-    if wish in Wish.values:
+    """Say how much one wants to hear of a space; in one that one is not in, nothing happens."""
+    if is_member(by) and wish in Wish.values:
         Membership.objects.filter(space=space, user=by, state=MembershipState.IN).update(wish=wish)

@@ -144,3 +144,15 @@ def test_old_threads_are_forgotten_where_the_space_says_so(space, thread, anna, 
     assert forget_old_threads() == 1
     assert set(Thread.objects.all()) == {kept, young}
     assert forget_old_threads() == 0
+
+
+def test_the_nightly_command_forgets_and_says_how_many(space, thread, capsys):
+    from datetime import timedelta
+
+    from django.core.management import call_command
+
+    Thread.objects.update(last_post_at=thread.last_post_at - timedelta(days=40))
+    space.retention = 1
+    space.save()
+    call_command("forget_old_threads")
+    assert "threads: 1" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -93,3 +94,11 @@ def asks(request: HttpRequest, *names: str) -> str:
     if verb not in names:
         raise Http404
     return verb
+
+
+def key_of(request: HttpRequest) -> UUID:
+    """The key a form names; what is none names nothing."""
+    try:
+        return UUID(request.POST.get("which", ""))
+    except ValueError:
+        raise Http404

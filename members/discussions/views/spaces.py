@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as later
 from network_site.themes.models import Theme
 
 from .. import joining
-from ..choices import Attribution
+from ..choices import Attribution, Wish
 from ..forms import JoinForm, ThreadForm
 from ..markup import rendered, shown
 from ..models import Membership, Space
@@ -60,7 +60,10 @@ class SpaceView(RoomView):
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         space = self.one(Space.objects.visible_to(self.user), key)
-        verb, done = WAYS[asks(request, *WAYS)]
+        if asks(request, *WAYS, "wish") == "wish":
+            self.attempt(joining.set_wish, space, request.POST.get("wish", ""), by=self.user, done=_("Kept."))
+            return redirect(space)
+        verb, done = WAYS[request.POST["do"]]
         form = JoinForm(request.POST, pseudonyms=space.attribution == Attribution.PSEUDONYM)
         if verb in (joining.turn_down, joining.leave_space):
             self.attempt(verb, space, by=self.user, done=done)
@@ -82,7 +85,7 @@ class SpaceView(RoomView):
             form = JoinForm(initial=start_with, pseudonyms=space.attribution == Attribution.PSEUDONYM)
         context = frame(space, self.user) | {
             "part": part, "reads": reads, "threads": rows[:THREADS_A_PAGE], "number": number,
-            "has_next": len(rows) > THREADS_A_PAGE, "form": form, "way": way,
+            "has_next": len(rows) > THREADS_A_PAGE, "form": form, "way": way, "wishes": Wish.choices,
             "facilitators": Membership.objects.visible_to(self.user).facilitating().filter(space=space).count(),
         }  # fmt: skip
         return render(self.request, "discussions/space.html", context, status=status)

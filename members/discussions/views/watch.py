@@ -1,9 +1,8 @@
 """What waits for a space's facilitators: questions to join, first posts, reports."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from ..markup import shown
 from ..models import Membership, Post, Report, Space
 from ..moderating import dismiss, moderate
 from ..showing import waiting_in
-from .rooms import RoomView, asks, frame
+from .rooms import RoomView, asks, frame, key_of
 
 MOST_SHOWN = 50
 SHORT_MEASURES = ("approve", "hide", "warn", "ask_suspension")
@@ -30,7 +29,7 @@ class WatchView(RoomView):
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         space = self.one(Space.objects.run_by(self.user), key)
-        verb, which = asks(request, "admit", "decline", "dismiss", *SHORT_MEASURES), self.which()
+        verb, which = asks(request, "admit", "decline", "dismiss", *SHORT_MEASURES), key_of(request)
         if verb in ("admit", "decline"):
             row = self.one(Membership.objects.visible_to(self.user).filter(space=space), which)
             self.attempt(getattr(joining, verb), row, by=self.user, done=_("Done."))
@@ -42,13 +41,6 @@ class WatchView(RoomView):
             note = request.POST.get("note", "")[:1000]
             self.attempt(moderate, post, verb, by=self.user, note=note, done=_("Done."))
         return redirect("discussions:watch", key)
-
-    def which(self) -> str:
-        """The key a form names; what is none names nothing."""
-        try:
-            return str(UUID(self.request.POST.get("which", "")))
-        except ValueError:
-            raise Http404
 
     def show(self, space: Space) -> HttpResponse:
         asked = Membership.objects.visible_to(self.user).filter(space=space, state=MembershipState.ASKED)
