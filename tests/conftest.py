@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from network_site import remembered
+
 from . import builders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +20,12 @@ def migrations_digest() -> str:
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembering():
+    """What is remembered for half a minute would else run out in the middle of a slow test, and be asked for again."""
+    remembered.SECONDS = 3600
 
 
 @pytest.fixture(scope="session")

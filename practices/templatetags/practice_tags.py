@@ -1,11 +1,11 @@
 from django import template
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.accounts.permissions import is_member
 from members.accounts.roles import Role, has_role
 from network_site.pages.languages import foreign_language_of, one_of_each
+from network_site.remembered import Remembered
 from network_site.themes.vocabulary import themes_of
 
 from .. import choices, trust
@@ -14,6 +14,18 @@ from ..models.submission import DESK
 from ..sections import block_anchor as anchor_of
 
 register = template.Library()
+
+
+def read_indicators() -> dict[int, list[Indicator]]:
+    """The indicators in use under each of their themes, and under the broader ones of these."""
+    found: dict[int, list[Indicator]] = {}
+    for row in Indicator.objects.visible_to(None).prefetch_related("themes"):
+        for key in {key for theme in row.themes.all() for key in (theme.pk, theme.parent_id) if key}:
+            found.setdefault(key, []).append(row)
+    return found
+
+
+indicators_by_theme = Remembered(read_indicators)  # every theme's page asks for it
 
 
 @register.simple_tag(takes_context=True)
@@ -77,8 +89,7 @@ def practices_about(theme, viewer=None) -> list[PracticePage]:
 @register.simple_tag
 def indicators_about(theme) -> list[Indicator]:
     """What cities may measure on a theme or on one of its narrower themes."""
-    rows = Indicator.objects.visible_to(None)
-    return list(rows.filter(Q(themes=theme) | Q(themes__parent=theme)).distinct())
+    return indicators_by_theme().get(theme.pk, [])
 
 
 @register.simple_tag

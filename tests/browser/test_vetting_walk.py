@@ -1,0 +1,147 @@
+"""A practice on its whole way, as each of those sees it through whose hands it goes: written, co-signed, looked through,
+judged by two peers, decided, and read by everybody. Once by keyboard on a telephone, once without JavaScript.
+"""
+
+import re
+
+import pytest
+
+from practices.criteria import CRITERIA
+from practices.readiness import CHECKLIST
+
+from .hands import Keys, Pointer
+from .test_member_journeys import heading, somebody  # noqa: F401
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+BARE = {"java_script_enabled": False}
+REVIEWERS = ("reviewer", "reviewer evaluation")
+
+
+def fits(page) -> None:
+    """Nothing is wider than the telephone."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
+
+
+def contributes(hand, demo, title: str) -> str:
+    """Write a snapshot and hand it in; gives the address of the work."""
+    page = hand.page
+    page.goto(demo.at("/share/"))
+    hand.write("title", title)
+    hand.press("Begin")
+    page.wait_for_url("**/what/")
+    hand.write("claim", "Neighbours repair things together.")
+    hand.write("summary", "Twice a month tools stand in the hall and everybody brings something broken.")
+    theme = page.locator("main [name='themes']").first.get_attribute("value")
+    hand.tick("themes", theme)
+    hand.write("lead_organisation", "Municipal youth office")
+    hand.choose("lead_kind", page.locator("main [name='lead_kind'] option").nth(1).inner_text())
+    hand.press("Save and go on")
+    hand.choose("scale", page.locator("main [name='scale'] option").nth(1).inner_text())
+    hand.write("started", "2022")
+    hand.choose("running_state", "running")
+    hand.press("Save and go on")
+    hand.write("problem", "People of the same stairs did not know each other.")
+    hand.tick("target_groups", "community")
+    hand.press("Save and go on")
+    hand.write("what_is_done", "A mechanic opens the hall and shows how.")
+    hand.choose("cost_band", page.locator("main [name='cost_band'] option").nth(2).inner_text())
+    hand.press("Save and go on")
+    hand.write("what_did_not_work", "Opening in the morning.")
+    hand.write("lessons", "Let people bring cake.")
+    hand.press("Save and go on")
+    hand.write("may_not_fit", "Where there is no hall.")
+    for _step in ("transfer", "people"):
+        fits(page)
+        hand.press("Save and look through" if page.url.endswith("/people/") else "Save and go on")
+    assert heading(page) == "Look through and hand in"
+    for name, _words in CHECKLIST:
+        hand.tick("checklist", name)
+    hand.tick("rights")
+    fits(page)
+    hand.press("Hand it in")
+    assert "/work/" in page.url
+    assert "waits for the city to co-sign" in page.locator("main").inner_text().lower()
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def opens(page, demo, start: str, title: str) -> None:
+    page.goto(demo.at(start))
+    link = page.locator("main").get_by_role("link", name=title, exact=True).first
+    page.goto(demo.at(link.get_attribute("href")))
+
+
+def cosigns(hand, demo, title: str) -> None:
+    opens(hand.page, demo, "/work/", title)
+    hand.press("Co-sign for the city")
+
+
+def clears(hand, demo, title: str) -> None:
+    opens(hand.page, demo, "/desk/safeguarding/", title)
+    hand.press("Nobody can be recognised: pass it on")
+
+
+def assigns(hand, demo, title: str) -> None:
+    page = hand.page
+    opens(page, demo, "/desk/triage/", title)
+    hand.press("Take it into review")
+    for _reviewer in REVIEWERS:
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name="Ask", exact=True).first.click()
+
+
+def judges(hand, demo, title: str) -> None:
+    """Say that nothing stands in the way, then score eight criteria with words."""
+    page = hand.page
+    opens(page, demo, "/reviews/", title)
+    hand.press("Nothing stands in the way")
+    fits(page)
+    for number, criterion in enumerate(CRITERIA):
+        hand.rate(f"score-{criterion.name}", "2")
+        hand.write(f"words-{criterion.name}", f"Seen from the text, point {number + 1}.")
+    hand.choose("evidence", page.locator("main [name='evidence'] option").nth(2).inner_text())
+    hand.press("Hand in")
+    assert "Handed in. Thank you." in page.locator("main").inner_text()
+
+
+def decides(hand, demo, title: str) -> None:
+    page = hand.page
+    opens(page, demo, "/desk/decision/", title)
+    page.locator("main summary").get_by_text("Accept and publish").click()
+    accepting = page.locator("main form").filter(has=page.get_by_role("button", name="Publish it"))
+    accepting.locator("[name=strengths]").fill("Cheap and warm.")
+    accepting.locator("[name=cautions]").fill("Nothing was measured.")
+    accepting.locator("[name=note]").fill("It is published. Thank you.")
+    for box in accepting.locator("[name=checklist]").all():
+        box.check()
+    with page.expect_navigation():
+        accepting.get_by_role("button", name="Publish it").click()
+
+
+def is_read_by_everybody(page, demo, title: str) -> None:
+    page.goto(demo.at("/practices/"))
+    page.goto(demo.at(page.get_by_role("link", name=title, exact=True).first.get_attribute("href")))
+    text = page.locator("main").inner_text()
+    for words in ("Cheap and warm.", "Nothing was measured.", "Let people bring cake."):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("way", "hand", "options"), [("by keyboard", Keys, PHONE), ("without scripts", Pointer, PHONE | BARE)]
+)
+def test_a_practice_goes_the_whole_way(somebody, demo, way, hand, options):  # noqa: F811
+    title = f"Repairing together {way}"
+    contributor = somebody("member lipovgrad", **options)
+    work = contributes(hand(contributor), demo, title)
+    others = {name: value for name, value in options.items() if name != "viewport"}
+    cosigns(Pointer(somebody("focal point", **others)), demo, title)
+    clears(Pointer(somebody("safeguarding editor", **others)), demo, title)
+    assigns(Pointer(somebody("editor", **others)), demo, title)
+    for role in REVIEWERS:
+        judges(hand(somebody(role, **options)), demo, title)
+    decides(Pointer(somebody("editor", **others)), demo, title)
+    is_read_by_everybody(somebody(**options), demo, title)
+    contributor.goto(demo.at(work))
+    fits(contributor)
+    assert "Published" in contributor.locator("main").inner_text()
+    contributor.goto(demo.at("/notices/"))
+    assert title in contributor.locator("main").inner_text()
