@@ -127,7 +127,8 @@ class PostEditView(RoomView):
         form, verb = kind(request.POST), asks(request, "preview", "send", "take-away")
         if verb == "take-away":
             self.attempt(take_away, post, by=self.user, done=_("Your post is taken away."))
-            return redirect(place_of(post.thread, post.number))
+            left = Thread.objects.visible_to(self.user).filter(pk=post.thread_id).exists()
+            return redirect(place_of(post.thread, post.number) if left else post.thread.space)
         if not form.is_valid():
             return self.show(post, form, status=422)
         if verb == "preview":
