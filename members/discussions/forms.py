@@ -54,6 +54,12 @@ class EditForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class MendForm(EditForm):
+    """A facilitator changes another's post; the words that had to go are from then on for facilitators alone."""
+
+    note = PlainField(lines=True, label=_("Why, in words for whoever wrote it"), max_length=LONGEST_NOTE)
+
+
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(label=_("What is wrong"), choices=ReportReason.choices, widget=forms.RadioSelect)
     text = PlainField(lines=True, label=_("In your words"), max_length=LONGEST_NOTE, required=False)

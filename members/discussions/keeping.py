@@ -12,7 +12,7 @@ from members.accounts.audit import Action, record
 from .choices import Attribution, PostState, ThreadState
 from .models import Post, Space, Thread
 from .moves import TURNS
-from .permissions import can_accept, can_keep, readers
+from .permissions import can_accept, can_keep, is_wide, readers
 from .refusing import LONGEST_SUMMARY, Meanwhile, demand, line_of, text_of
 from .writing import locked
 
@@ -85,7 +85,8 @@ def move_thread(thread: Thread, space: Space, *, by) -> Thread:
     target = Space.objects.select_for_update().get(pk=space.pk)
     may = can_keep(by, thread) and can_keep(by, Thread(space=target))
     demand(may, _("A thread is moved by who facilitates both spaces."))
-    if readers(target).exclude(pk__in=readers(thread.space).values("pk")).exists():
+    newly_wide = is_wide(target) and not is_wide(thread.space)
+    if newly_wide or readers(target).exclude(pk__in=readers(thread.space).values("pk")).exists():
         raise ValidationError(
             _("Some people there could not read this thread here. It was not written for them."), code="wider"
         )

@@ -1,6 +1,9 @@
 """Every way from one state to another, as tables: how people come into a space, what is done to a thread and to a post."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from .choices import MembershipState as M
 from .choices import PostState as P
@@ -63,6 +66,7 @@ class Measure:
     name: str
     sources: frozenset[P]
     target: P | None = None
+    told: Any = ""  # what the author reads over the words
     note: bool = True
     settles: bool = True
 
@@ -71,11 +75,11 @@ STANDING = frozenset({P.SHOWN, P.WAITING, P.HIDDEN})
 MEASURES = {
     measure.name: measure
     for measure in (
-        Measure("approve", frozenset({P.WAITING}), P.SHOWN, note=False, settles=False),
-        Measure("show", frozenset({P.HIDDEN}), P.SHOWN, note=False, settles=False),
-        Measure("hide", frozenset({P.SHOWN, P.WAITING}), P.HIDDEN),
-        Measure("edit", STANDING),
-        Measure("warn", STANDING),
-        Measure("ask_suspension", STANDING),
+        Measure("approve", frozenset({P.WAITING}), P.SHOWN, told=_("let through"), note=False, settles=False),
+        Measure("show", frozenset({P.HIDDEN}), P.SHOWN, told=_("shown again"), note=False, settles=False),
+        Measure("hide", frozenset({P.SHOWN, P.WAITING}), P.HIDDEN, told=_("hidden by a facilitator")),
+        Measure("edit", STANDING, told=_("changed by a facilitator")),
+        Measure("warn", STANDING, told=_("a facilitator writes to you")),
+        Measure("ask_suspension", STANDING, told=_("the administrators are asked to suspend you")),
     )
 }

@@ -159,6 +159,15 @@ def can_break_glass(user) -> bool:
     return is_administrator(user)
 
 
+def is_wide(space: Space) -> bool:
+    """Whether every member reads a space, or could by coming in without being asked: by all three settings together."""
+    if space.listing != Listing.MEMBERS:
+        return False
+    if space.access == Access.MEMBERS:
+        return True
+    return space.joining == Joining.OPEN
+
+
 def readers(space: Space) -> QuerySet:
     """Everybody who may read a space, as `open_to` decides it for one of them; broken glass is not counted."""
     from allauth.mfa.models import Authenticator

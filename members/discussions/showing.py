@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from members.accounts.permissions import has_second_factor
@@ -13,7 +13,7 @@ from .attribution import Byline, bylines
 from .choices import MembershipState, PostState, ReactionKind
 from .choices import Part as Role
 from .markup import shown
-from .models import Membership, Post, Reaction, ReadMark, Space, Thread
+from .models import Membership, Moderation, Post, Reaction, ReadMark, Space, Thread
 from .permissions import membership_of, takes_part, takes_posts
 
 THREADS_A_PAGE = 20
@@ -100,7 +100,8 @@ def posts_on(thread: Thread, viewer, page: int, part: Part) -> list[ShownPost]:
 
 
 def counted(viewer) -> dict[str, Any]:
-    """For each reaction how many there are, and whether the viewer's is one; never whose the others are."""
+    """For each reaction how many there are, and whether the viewer's is one, never whose the others are; and whether a
+    facilitator has written something about the post that the viewer may read."""
     found: dict[str, Any] = {}
     for kind in ReactionKind:
         rows = Reaction.objects.filter(post=OuterRef("pk"), kind=kind).order_by()
@@ -109,7 +110,8 @@ def counted(viewer) -> dict[str, Any]:
         found[f"mine_{kind.value}"] = Coalesce(
             Subquery(rows.filter(user=viewer).values("post").annotate(many=Count("pk")).values("many")), Value(0)
         )
-    return found
+    noted = Moderation.objects.visible_to(viewer).filter(post=OuterRef("pk")).exclude(note="")
+    return found | {"noted": Exists(noted)}
 
 
 def shown_post(row: Post, byline: Byline, thread: Thread, part: Part, takes: bool) -> ShownPost:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from members.accounts.audit import Action, record
 from members.accounts.permissions import is_member
 
-from .choices import Access, Joining, MembershipState, Part, SpaceState, Wish
+from .choices import Access, MembershipState, Part, SpaceState, Wish
 from .models import Membership, Post, Space
-from .permissions import can_facilitate, can_open_space
+from .permissions import can_facilitate, can_open_space, is_wide
 from .refusing import demand, line_of, text_of
 
 FEWEST = 2  # facilitators a space has at all times
@@ -76,10 +76,8 @@ def change_space(space: Space, *, by, values: dict[str, Any], themes: Iterable |
 
 
 def refuse_wider(space: Space, before: dict[str, Any]) -> None:
-    """What was said in a room was said to those in it: once there is a post, no setting lets others read it."""
-    opened = space.access == Access.MEMBERS and before["access"] == Access.SPACE
-    unguarded = space.joining == Joining.OPEN and before["joining"] != Joining.OPEN and space.access == Access.SPACE
-    if (opened or unguarded) and Post.objects.filter(thread__space=space).exists():
+    """What was said in a room was said to those in it: once there is a post, no settings let everybody read it."""
+    if is_wide(space) and not is_wide(Space(**before)) and Post.objects.filter(thread__space=space).exists():
         raise ValidationError(
             _("What was said here was said to those who are in. Open a new space for a wider circle."), code="wider"
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.accounts.audit import Action, record
 
-from .choices import AboutKind, Attribution, MembershipState, PostState, ReactionKind, ThreadKind
+from .choices import AboutKind, Attribution, MembershipState, PostState, ReactionKind, ThreadKind, ThreadState
 from .hearing import mentioned_in
 from .markup import rendered
 from .models import Membership, Post, PostVersion, Reaction, Space, Thread
@@ -162,13 +162,20 @@ def rewrite(post: Post, text: str, *, by, based_on: int, by_facilitator: bool = 
 
 @transaction.atomic
 def take_away(post: Post, *, by) -> None:
-    """Take one's own post away, words, earlier versions and all; what others answered stays."""
+    """Take one's own post away, words, earlier versions and all; what others answered stays.
+
+    A thread in which nothing else was said goes with it, unless somebody reported the post.
+    """
     post = locked_post(post)
     if post.state == PostState.DELETED:
         return
     demand(post.author_id == by.pk and can_write(by, post.thread.space), _("This post cannot be changed."))
     blank(post)
     record(Action.POST_EDITED, actor=teller(by, post.thread.space), thing=post, result=post.state)
+    if not post.thread.posts.exclude(state=PostState.DELETED).exists():
+        Thread.objects.filter(pk=post.thread_id).update(shown=False, title="")
+        if not post.reports.exists() and not post.thread.merged.exists():
+            post.thread.delete()
 
 
 def blank(post: Post) -> None:
@@ -179,6 +186,7 @@ def blank(post: Post) -> None:
     post.reactions.all().delete()
     post.quotes.clear()
     post.mentioned.clear()
+    Thread.objects.filter(accepted=post, state=ThreadState.ANSWERED).update(state=ThreadState.OPEN)
     Thread.objects.filter(accepted=post).update(accepted=None)
 
 

@@ -68,8 +68,9 @@ def test_an_archived_thread_comes_back_as_what_it_was(thread, anna, ben, hosts):
 
 def test_a_thread_moves_only_to_where_nobody_new_reads_it(thread, space, make_space, hosts, anna, outsider):
     narrow, wide, other = make_space(), make_space(listing="members", access="members"), make_space()
+    enterable = make_space(listing="members", joining="open")
     put_in(other, outsider)
-    for target in (wide, other):
+    for target in (wide, other, enterable):
         with pytest.raises(ValidationError):
             move_thread(thread, target, by=hosts[0])
     assert move_thread(thread, narrow, by=hosts[0]).space == narrow

@@ -226,3 +226,32 @@ def test_what_i_hear_of_a_space_is_changed_on_its_page(space, anna, outsider):
     assert space.memberships.get(user=anna).wish == "everything"
     browser(anna).post(space.get_absolute_url(), {"do": "wish", "wish": "shouting"})
     assert space.memberships.get(user=anna).wish == "everything"
+
+
+def test_a_facilitator_changes_a_post_with_words_for_its_author(thread, ben, anna, hosts):
+    post = answer(thread, ben, "It was Zanzibarry.")
+    address = at("post-edit", post)
+    assert browser(anna).get(address).status_code == 404
+    assert "Its author reads why" in page(hosts[0], address)
+    form = {"do": "send", "text": "It was a neighbour.", "based_on": 1}
+    assert browser(hosts[0]).post(address, form).status_code == 422
+    assert browser(hosts[0]).post(address, form | {"note": "No names, please."}).status_code == 302
+    assert "It was a neighbour." in page(anna, thread.get_absolute_url())
+    assert post.moderations.get().note == "No names, please."
+    browser(hosts[0]).post(address, {"do": "take-away"})
+    assert thread.posts.get(pk=post.pk).is_shown
+
+
+def test_who_wrote_a_post_reads_what_a_facilitator_did_and_why_and_others_do_not(thread, ben, anna, hosts):
+    post = answer(thread, ben, "It was Zanzibarry.")
+    moderate(post, "warn", by=hosts[0], note="Please be kind.")
+    where = at("versions", post)
+    assert where in page(ben, thread.get_absolute_url()) and where not in page(anna, thread.get_absolute_url())
+    assert "Please be kind." in page(ben, where) and "Ada Host" not in page(ben, where)
+    assert "Please be kind." not in page(anna, where)
+    moderate(post, "hide", by=hosts[0], note="A name.")
+    assert "hidden by a facilitator" in page(ben, thread.get_absolute_url())
+    assert "A name." in page(ben, where)
+    assert "Show again" in page(hosts[0], thread.get_absolute_url())
+    browser(hosts[0]).post(at("watch", thread.space), {"do": "show", "which": str(post.key)})
+    assert "It was Zanzibarry." in page(anna, thread.get_absolute_url())

@@ -78,13 +78,28 @@ def test_a_setting_that_does_not_exist_is_left_aside_and_a_wrong_value_refused(s
         change_space(space, by=hosts[0], values={"access": "everybody"})
 
 
-def test_what_was_said_in_a_room_is_opened_to_nobody_by_a_setting(make_space, hosts):
-    empty, used = make_space(listing="members"), make_space(listing="members")
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        ({"listing": "members"}, {"access": "members"}),
+        ({"listing": "members"}, {"joining": "open"}),
+        ({"access": "members"}, {"listing": "members"}),
+        ({"joining": "open"}, {"listing": "members"}),
+        ({}, {"listing": "members", "access": "members"}),
+    ],
+)
+def test_what_was_said_in_a_room_is_opened_to_nobody_by_a_setting(make_space, hosts, before, change):
+    empty, used = make_space(**before), make_space(**before)
     say(used, hosts[0])
-    for values in ({"access": "members"}, {"joining": "open"}):
-        with pytest.raises(ValidationError):
-            change_space(used, by=hosts[0], values=values)
-        change_space(empty, by=hosts[0], values=values)
+    with pytest.raises(ValidationError):
+        change_space(used, by=hosts[0], values=change)
+    change_space(empty, by=hosts[0], values=change)
+
+
+def test_a_hidden_space_may_show_that_it_is_there(space, thread, hosts, outsider):
+    change_space(space, by=hosts[0], values={"listing": "members", "joining": "request"})
+    assert Space.objects.visible_to(outsider).filter(pk=space.pk).exists()
+    assert not can_read(outsider, space)
 
 
 def test_the_log_tells_the_settings_and_no_words(space, hosts):

@@ -179,3 +179,25 @@ def test_the_log_knows_who_wrote_only_where_names_are_shown(make_space, make_mem
 def test_a_form_of_another_language_or_kind_falls_back_to_what_exists(space, anna):
     post = say(space, anna, kind="sermon", language="xx", about_kind="person", about_key="1")
     assert (post.thread.kind, post.thread.language, post.thread.about_kind) == ("question", "en", "")
+
+
+def test_a_thread_goes_with_the_only_post_in_it_unless_that_was_reported(space, anna, ben, hosts):
+    from members.discussions.moderating import report
+
+    lonely, reported = say(space, anna, title="Zanzibarry"), say(space, anna, title="Zanzibarry")
+    report(reported, by=ben, reason="other")
+    for post in (lonely, reported):
+        take_away(post, by=anna)
+    (left,) = Thread.objects.all()
+    assert (left, left.title, left.shown) == (reported.thread, "", False)
+    assert not Thread.objects.visible_to(ben).exists()
+
+
+def test_an_answer_that_is_taken_away_answers_nothing_any_more(thread, anna, ben):
+    from members.discussions.keeping import accept_answer
+
+    post = answer(thread, ben)
+    accept_answer(thread, post, by=anna)
+    take_away(post, by=ben)
+    thread.refresh_from_db()
+    assert (thread.accepted, thread.state) == (None, "open")

@@ -13,8 +13,8 @@ from ..forms import GlassForm, SplitForm, SummaryForm
 from ..glass import break_glass_at
 from ..keeping import merge, move_thread, split, summarise, turn
 from ..markup import rendered, shown
-from ..models import Post, PostVersion, Space, Thread
-from ..moves import TURNS
+from ..models import Moderation, Post, PostVersion, Space, Thread
+from ..moves import MEASURES, TURNS
 from ..permissions import can_break_glass, can_keep
 from ..refusing import Meanwhile
 from .rooms import RoomView, asks, frame, key_of
@@ -99,6 +99,7 @@ class VersionsView(RoomView):
         post = self.one(Post.objects.visible_to(self.user).select_related("thread__space"), key)
         rows = PostVersion.objects.visible_to(self.user).filter(post=post)
         context = frame(post.thread.space, self.user) | {
+            "measures": [(MEASURES[row.move], row) for row in Moderation.objects.visible_to(self.user).filter(post=post)],
             "thread": post.thread, "post": post, "versions": [(row, shown(rendered(row.text))) for row in rows],
         }  # fmt: skip
         return render(request, "discussions/versions.html", context)

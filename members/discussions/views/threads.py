@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ..choices import ReactionKind
-from ..forms import EditForm, ReplyForm, ReportForm
+from ..forms import EditForm, MendForm, ReplyForm, ReportForm
 from ..hearing import mentionable
 from ..keeping import accept_answer
 from ..markup import quoted, rendered, shown
 from ..models import Post, Space, Thread
-from ..moderating import report
-from ..permissions import can_edit, can_report, takes_posts
+from ..moderating import moderate, report
+from ..permissions import can_edit, can_moderate, can_report, takes_posts
 from ..reading import remember
 from ..refusing import Meanwhile
 from ..showing import first_unread, offers_accepting, page_of, pages_of, part_of, posts_on, themes_of
@@ -108,24 +108,27 @@ class PostView(RoomView):
 
 
 class PostEditView(RoomView):
-    """Change one's own post, or take it away."""
+    """Change one's own post, or take it away; a facilitator changes another's, with words for its author."""
 
-    def found(self, key) -> Post:
+    def found(self, key) -> tuple[Post, type[EditForm]]:
         post = self.one(Post.objects.visible_to(self.user).select_related("thread__space"), key)
-        if not can_edit(self.user, post):
-            raise Http404
-        return post
+        if can_edit(self.user, post):
+            return post, EditForm
+        if can_moderate(self.user, post):
+            return post, MendForm
+        raise Http404
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
-        post = self.found(key)
-        return self.show(post, EditForm(initial={"text": post.text, "based_on": post.version}))
+        post, form = self.found(key)
+        return self.show(post, form(initial={"text": post.text, "based_on": post.version}))
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
-        post, form = self.found(key), EditForm(request.POST)
-        verb = asks(request, "preview", "send", "take-away")
+        post, kind = self.found(key)
+        form, verb = kind(request.POST), asks(request, "preview", "send", "take-away")
         if verb == "take-away":
             self.attempt(take_away, post, by=self.user, done=_("Your post is taken away."))
-            return redirect(place_of(post.thread, post.number))
+            left = Thread.objects.visible_to(self.user).filter(pk=post.thread_id).exists()
+            return redirect(place_of(post.thread, post.number) if left else post.thread.space)
         if not form.is_valid():
             return self.show(post, form, status=422)
         if verb == "preview":
@@ -139,6 +142,8 @@ class PostEditView(RoomView):
     def attempt_edit(self, post: Post, form: EditForm):
         if form.cleaned_data["based_on"] != post.version:
             raise Meanwhile
+        if isinstance(form, MendForm):
+            return self.attempt(moderate, post, "edit", by=self.user, form=form, **form.cleaned_data)
         return self.attempt(edit_post, post, by=self.user, form=form, **form.cleaned_data)
 
     def both_texts(self, post: Post, form: EditForm) -> HttpResponse:
@@ -153,6 +158,7 @@ class PostEditView(RoomView):
     ) -> HttpResponse:
         context = frame(post.thread.space, self.user) | {
             "thread": post.thread, "post": post, "form": form, "preview": preview, "theirs": theirs,
+            "is_mine": not isinstance(form, MendForm),
         }  # fmt: skip
         return render(self.request, "discussions/post_form.html", context, status=status)
 

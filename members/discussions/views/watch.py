@@ -18,7 +18,7 @@ from ..showing import waiting_in
 from .rooms import RoomView, asks, frame, key_of
 
 MOST_SHOWN = 50
-SHORT_MEASURES = ("approve", "hide", "warn", "ask_suspension")
+SHORT_MEASURES = ("approve", "show", "hide", "warn", "ask_suspension")
 
 
 class WatchView(RoomView):
