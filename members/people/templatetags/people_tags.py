@@ -69,12 +69,18 @@ def account_menu(context) -> list[dict]:
         names = [
             ("discussions:spaces", _("Spaces")),
             ("people:directory", _("Members")),
+            ("notifications:list", _("Notices")),
             ("people:account", _("My account")),
         ]
     else:
         names = [("account_login", _("Sign in"))]
     links = [(title, address_of(name)) for name, title in names]
-    return [{"title": title, "url": url, "current": request.path.startswith(url)} for title, url in links if url]
+    counts = {address_of("notifications:list"): address_of("notifications:count")}
+    return [
+        {"title": title, "url": url, "current": request.path.startswith(url), "count": counts.get(url, "")}
+        for title, url in links
+        if url
+    ]
 
 
 @register.simple_tag
