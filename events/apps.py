@@ -10,6 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from practices.resources.views import CITING_LISTS
 
+        from . import talked  # noqa: F401
         from .references import cited_by_event
 
         CITING_LISTS["event"] = cited_by_event

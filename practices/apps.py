@@ -13,7 +13,7 @@ class PracticesConfig(AppConfig):
         from members.people.leaving import member_leaves
         from network_site.remembered import forget
 
-        from . import letters, notices  # noqa: F401
+        from . import letters, notices, talked  # noqa: F401
         from .leaving import on_leaving, own_submissions
         from .references import cited_by_practice
         from .resources.views import CITING_LISTS

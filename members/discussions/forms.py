@@ -37,9 +37,10 @@ class ThreadForm(SentOnce):
     text = forms.CharField(label=_("Your text"), widget=WORDS, max_length=LONGEST_POST, help_text=HOW)
     language = forms.ChoiceField(label=_("Language"))
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
 
-    def __init__(self, *args, languages=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, languages=(), about: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs, **({"initial": {"about": about}} if about else {}))
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["themes"].choices = vocabulary.choices()  # type: ignore[attr-defined]
 

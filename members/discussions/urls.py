@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import keeping, running, spaces, threads, watch
+from .views import about, keeping, running, spaces, threads, watch
 
 app_name = "discussions"
 urlpatterns = [
     path("discussions/", spaces.SpaceListView.as_view(), name="spaces"),
     path("discussions/new/", running.SpaceStartView.as_view(), name="space-start"),
     path("discussions/emergency/", keeping.EmergencyView.as_view(), name="emergency"),
+    path("discussions/about/<slug:kind>/<str:key>/", about.AboutView.as_view(), name="about"),
     path("discussions/<uuid:key>/", spaces.SpaceView.as_view(), name="space"),
     path("discussions/<uuid:key>/new/", spaces.ThreadStartView.as_view(), name="thread-start"),
     path("discussions/<uuid:key>/names/", threads.NamesView.as_view(), name="names"),

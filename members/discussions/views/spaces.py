@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as later
 from network_site.themes.models import Theme
 
 from .. import joining
+from ..about import thing_of
 from ..choices import Attribution, Wish
 from ..forms import JoinForm, ThreadForm
 from ..markup import rendered, shown
@@ -114,7 +115,7 @@ class ThreadStartView(RoomView):
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
         space, _part = self.space(key)
-        return self.show(space, ThreadForm(languages=languages_of(space)))
+        return self.show(space, ThreadForm(languages=languages_of(space), about=request.GET.get("about", "")[:80]))
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         space, _part = self.space(key)
@@ -124,7 +125,12 @@ class ThreadStartView(RoomView):
         if asks(request, "preview", "send") == "preview":
             return self.show(space, form, preview=shown(rendered(form.cleaned_data["text"])))
         values = {name: form.cleaned_data[name] for name in ("title", "kind", "text", "language")}
-        themes = Theme.objects.filter(slug__in=form.cleaned_data["themes"])
+        kind, _colon, about = form.cleaned_data["about"].partition(":")
+        chosen = set(form.cleaned_data["themes"])
+        if thing_of(kind, about, self.user):  # what the writer may not know of is nothing that one could name
+            values |= {"about_kind": kind, "about_key": about}
+            chosen |= {about} if kind == "theme" else set()
+        themes = Theme.objects.filter(slug__in=chosen)
         post = self.attempt(
             start_thread, space, by=self.user, form_key=form.cleaned_data["form_key"], values=values, themes=themes, form=form
         )  # fmt: skip
