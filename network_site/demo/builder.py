@@ -18,6 +18,7 @@ from .people import PEOPLE, make_person
 from .prepare import prepare_network
 from .reading import BrokenContent, in_order, read_all
 from .roles import DEMO_LOGINS, make_logins
+from .spaces import make_space
 from .submissions import make_submission
 
 __all__ = ["DEMO_LOGINS", "OwnNetwork", "build", "is_built"]
@@ -63,6 +64,7 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("events", read_all("events"), network.event),
         ("people", [(Path("people"), person) for person in PEOPLE if settings.DEMO_LOGINS], make_person),
         ("submissions", list(rows("submissions", "submission")) if settings.DEMO_LOGINS else [], make_submission),
+        ("spaces", list(rows("spaces", "space")) if settings.DEMO_LOGINS else [], make_space),
         ("pages", sorted(read_all("pages"), key=lambda entry: place_of(entry[1])), network.page),
     ):
         each(name, entries, make, say)

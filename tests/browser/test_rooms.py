@@ -5,7 +5,7 @@ import pytest
 from .test_accessibility import COLOURS, SIZES, violations
 
 MEMBER, FOCAL_POINT, MANAGER = "member lipovgrad", "focal point", "member manager"
-EDITOR, GUARD, REVIEWER = "editor", "safeguarding editor", "reviewer"
+EDITOR, GUARD, REVIEWER, FACILITATOR = "editor", "safeguarding editor", "reviewer", "facilitator"
 ROOMS = {
     "sign in": ("", "/accounts/login/"),
     "forgotten password": ("", "/accounts/password/reset/"),
@@ -39,6 +39,10 @@ ROOMS = {
     "the desk": (EDITOR, "/desk/triage/"),
     "the desk in Arabic": (EDITOR, "/ar/desk/"),
     "the archive": (EDITOR, "/desk/archive/"),
+    "the notices": (MEMBER, "/notices/"),
+    "how one wants to hear": (MEMBER, "/notices/settings/"),
+    "the spaces": (MEMBER, "/discussions/"),
+    "opening a space": (FACILITATOR, "/discussions/new/"),
     "safeguarding": (GUARD, "/desk/safeguarding/"),
     "hidden": (GUARD, "/desk/hidden/"),
     "my reviews": (REVIEWER, "/reviews/"),
@@ -124,6 +128,7 @@ def test_what_one_writes_and_what_the_desk_reads_have_no_violation(browser, demo
         (EDITOR, "/desk/triage/", "/desk/s/"),
         (GUARD, "/desk/safeguarding/", "/desk/s/"),
         (REVIEWER, "/reviews/", "/reviews/"),
+        (MEMBER, "/discussions/", "/discussions/"),
     ]
     for role, lists, prefix in starts:
         context = browser.new_context(storage_state=state_of(role))
