@@ -100,7 +100,7 @@ def by_series(row: Following) -> Iterable[str]:
 
 def published(pages: Iterable) -> list[str]:
     """Each page with the moment at which it was last published."""
-    return [f"{page.pk}:{page.last_published_at:%Y-%m-%dT%H:%M:%S}" for page in pages if page.last_published_at]
+    return [f"{page.pk}:{page.last_published_at.isoformat()}" for page in pages if page.last_published_at]
 
 
 LOOKS: Mapping[FollowKind, Callable[[Following], Iterable[str]]] = {

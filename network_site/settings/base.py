@@ -178,9 +178,11 @@ WAGTAILIMAGES_IMAGE_MODEL = "pages.NetworkImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.NetworkDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "network_site.pages.image_form.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "srt", "txt", "vtt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
 FILE_UPLOAD_PERMISSIONS = 0o640

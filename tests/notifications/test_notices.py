@@ -178,7 +178,7 @@ def weekly(reader, **more) -> None:
     Notice.objects.update(created_at=MONDAY - timedelta(hours=1))
 
 
-def test_once_a_week_one_mail_on_the_day_and_in_the_morning_of_the_reader(known, reader):
+def test_con_06_once_a_week_one_mail_on_the_day_and_in_the_morning_of_the_reader(known, reader):
     weekly(reader)
     assert send_digests(MONDAY - timedelta(days=1)) == 0
     assert send_digests(MONDAY - timedelta(hours=4)) == 0

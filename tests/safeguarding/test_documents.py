@@ -92,7 +92,7 @@ def test_an_archive_of_another_kind_is_refused(name, data):
         ("a.odt", archive("content.xml", "Scripts/python/run.py", mimetype=ODT)),
     ],
 )
-def test_a_document_with_a_program_is_refused(name, data):
+def test_upl_05_a_document_with_a_program_is_refused(name, data):
     with pytest.raises(ValidationError, match="macros"):
         check(name, data)
 

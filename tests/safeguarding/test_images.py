@@ -194,7 +194,7 @@ def test_damaged_pictures_are_refused_in_words_or_drawn_and_never_fail():
     assert refused
 
 
-def test_a_picture_that_would_unpack_to_a_giant_is_refused():
+def test_upl_04_a_picture_that_would_unpack_to_a_giant_is_refused():
     small = written(Image.new("1", (8, 8)), "PNG")
     giant = small[:16] + (60_000).to_bytes(4, "big") * 2 + small[24:]
     with pytest.raises(ValidationError):

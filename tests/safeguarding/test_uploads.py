@@ -126,7 +126,7 @@ def test_what_is_no_fit_picture_is_refused_and_not_stored(cms, file, tmp_path):
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
-def test_a_picture_of_too_many_points_is_refused_unopened(cms, monkeypatch):
+def test_upl_04_a_picture_of_too_many_points_is_refused_unopened(cms, monkeypatch):
     monkeypatch.setattr("network_site.safeguarding.images.MAX_PIXELS", 100)
     answer = add_image(cms, picture())
     assert "million points" in answer.content.decode()

@@ -145,7 +145,7 @@ def test_below_a_gate_nothing_is_published(make_submission, bring, editor):
     assert not PracticePage.objects.filter(title="Open door in the evening").exists()
 
 
-def test_two_editors_decide_and_one_wins(make_submission, bring, editor, make_member):
+def test_con_02_two_editors_decide_and_one_wins(make_submission, bring, editor, make_member):
     submission = bring(make_submission())
     other = make_member(roles=[Role.EDITOR])
     vetting.accept(submission, by=editor, **ACCEPT)
@@ -217,7 +217,7 @@ def test_the_city_s_focal_point_co_signs(make_submission, author, make_member, t
     assert Submission.objects.visible_to(guard).exists()
 
 
-def test_twenty_equal_beginnings_make_one_draft(author):
+def test_con_04_twenty_equal_beginnings_make_one_draft(author):
     key = uuid.uuid4()
     found = {submitting.begin(author, form_key=key, title="Once").pk for _number in range(20)}
     assert len(found) == 1
