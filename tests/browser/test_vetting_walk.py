@@ -9,6 +9,7 @@ import pytest
 from practices.criteria import CRITERIA
 from practices.readiness import CHECKLIST
 
+from .. import site
 from .hands import Keys, Pointer
 from .test_member_journeys import heading, somebody  # noqa: F401
 
@@ -145,3 +146,26 @@ def test_a_practice_goes_the_whole_way(somebody, demo, way, hand, options):  # n
     assert "Published" in contributor.locator("main").inner_text()
     contributor.goto(demo.at("/notices/"))
     assert title in contributor.locator("main").inner_text()
+
+
+DUE = """
+from datetime import date, timedelta
+from practices.models import PracticePage
+PracticePage.objects.filter(title="Open workshop for bicycles and talk").update(valid_until=date.today() + timedelta(days=50))
+"""
+
+
+def test_the_owner_says_by_a_link_on_a_telephone_that_it_is_still_running(somebody, demo, letter_to):  # noqa: F811
+    folder = demo.mail.parent
+    site.manage(folder, "shell", "-v", "0", "-c", DUE)
+    site.manage(folder, "ask_to_renew")
+    letter = letter_to("member-lipovgrad@causeway.example", "/renew/")
+    address = re.search(r"/renew/[^/\s]+/", letter)[0]
+    hand = Keys(somebody(**PHONE))
+    hand.page.goto(demo.at(address))
+    assert heading(hand.page) == "Is this still right?"
+    fits(hand.page)
+    hand.rate("answer", "running")
+    hand.press("Send the answer")
+    assert "It says now that it was confirmed today." in hand.page.locator("main").inner_text()
+    assert hand.page.goto(demo.at(address)).status == 404
