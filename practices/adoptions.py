@@ -139,7 +139,8 @@ def move(adoption: Adoption, state: str, *, user, on: datetime.date | None = Non
         )
     row.state = state
     row.was_tried = row.was_tried or state in TRIED_STATES
-    row.save(update_fields=["state", "was_tried"])
+    row.version += 1
+    row.save(update_fields=["state", "was_tried", "version"])
     AdoptionStep.objects.create(adoption=row, state=state, on=on or timezone.localdate())
     audit.record(Action.ADOPTION_MOVED, actor=user, thing=row, before=str(before), after=str(state))
     return row
@@ -204,6 +205,10 @@ def withdraw(adoption: Adoption, *, user) -> None:
 
 @transaction.atomic
 def change(adoption: Adoption, values: dict[str, Any], *, state: str, user, based_on: int | None = None) -> Adoption:
-    """Describe and move in one: either both happen, or neither."""
-    describe(adoption, values, user=user, based_on=based_on)
+    """Describe and move in one: either both happen, or neither. Raises ChangedMeanwhile as `describe` does."""
+    row = held(adoption, can_change, user)
+    same = row.state == state and all(getattr(row, name) == value for name, value in values.items())
+    if based_on is not None and row.version != based_on and not same:
+        raise ChangedMeanwhile(row)
+    describe(adoption, values, user=user)
     return move(adoption, state, user=user)

@@ -121,7 +121,8 @@ def adopted_changed(user, targets: Iterable[str]) -> Tells:
     city = city_in_charge_of(user)
     if city is None:
         return {}
-    ours = Adoption.objects.filter(city=city, practice_key__in=list(targets)).values_list("practice_key", flat=True)
+    rows = Adoption.objects.filter(city=city, practice_key__in=list(targets)).exclude(recognition=Recognition.REFUSED)
+    ours = rows.values_list("practice_key", flat=True)
     shown, words = titles_of(ours), _("A practice that your city took up has changed, or is kept up no more.")
     gone = _("A practice that was taken from the site. If you work by it, ask the network's editors.")
     return {

@@ -12,6 +12,7 @@ from members.accounts.roles import Role
 from members.notifications.actions import notify_all
 from members.notifications.choices import Wish
 
+from .choices import Recognition
 from .models import Adoption, PracticePage
 
 DECLARED, ANSWERED, ADOPTED_CHANGED = "adoption-declared", "adoption-answered", "adopted-changed"
@@ -28,8 +29,10 @@ def loud(people: Iterable) -> dict:
 
 
 def tell_owners(adoption: Adoption) -> None:
-    """A city took up a practice: the cities it comes from are asked for their word."""
+    """A city took up a practice: the cities it is openly from are asked for their word."""
     pages = PracticePage.objects.of_keys([adoption.practice_key])
+    if pages.filter(place_withheld=True).exists():
+        return  # a notice would tell them that the place is theirs
     owners = speakers_of(pages.values_list("cities", flat=True)).exclude(profile__city=adoption.city_id)
     notify_all(DECLARED, loud(owners), target=str(adoption.key), cause=f"adoption:{adoption.key}")
 
@@ -42,5 +45,6 @@ def tell_city(adoption: Adoption) -> None:
 
 def tell_adopters(practice_key: UUID, cause: str) -> None:
     """A practice was changed, hidden or put into the archive: the cities that took it up hear it."""
-    cities = Adoption.objects.filter(practice_key=practice_key).values_list("city", flat=True)
+    rows = Adoption.objects.filter(practice_key=practice_key).exclude(recognition=Recognition.REFUSED)
+    cities = rows.values_list("city", flat=True)
     notify_all(ADOPTED_CHANGED, loud(speakers_of(cities)), target=str(practice_key), cause=cause)

@@ -137,14 +137,16 @@ class AdoptionView(MembersView):
         form = AdoptionForm(self.request.POST, instance=copy, practice_key=key)
         if not form.is_valid():
             return self.show(adoption, form=form, status=422)
-        told = {"state": form.cleaned_data["state"], "based_on": form.cleaned_data["based_on"]}
+        told = {"state": form.cleaned_data["state"], "based_on": form.cleaned_data["based_on"] or 0}
         try:
             adoptions.change(adoption, form.values(), user=self.request.user, **told)
         except adoptions.ChangedMeanwhile as other:
             typed = self.request.POST.copy()
             typed["based_on"] = str(other.there.version)  # sent again, it is a choice
             form.data = typed
-            return self.show(adoption, form=form, there=other.there, status=409)
+            titles = adoptions.block_titles(key)
+            blocks = [titles[block] for block in other.there.blocks if block in titles]
+            return self.show(adoption, form=form, there=other.there, there_blocks=blocks, status=409)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.show(adoption, form=form, status=422)

@@ -169,3 +169,35 @@ def test_two_colleagues_write_at_once_and_neither_text_is_lost(client, adoption,
     assert f'name="based_on" value="{version}"' in text
     assert client.post(address, mine | {"result": "What I typed.", "based_on": version}).status_code == 302
     assert Adoption.objects.get().result == "What I typed."
+
+
+def test_con_01_a_new_state_of_a_colleague_is_not_overwritten_and_a_form_without_a_number_is_refused(
+    client, adoption, focal
+):
+    from practices.adoptions import move
+
+    opened = adoption.version
+    move(adoption, "planning", user=focal)
+    client.force_login(focal)
+    address = f"/adoptions/{adoption.key}/"
+    mine = WORDS | {"do": "change", "state": "piloting", "result": "Mine."}
+    for stale in ({"based_on": opened}, {}):
+        assert client.post(address, mine | stale).status_code == 409
+    adoption.refresh_from_db()
+    assert (adoption.state, adoption.result) == ("planning", "")
+    assert client.post(address, mine | {"based_on": adoption.version}).status_code == 302
+
+
+def test_where_the_place_is_withheld_no_focal_point_is_told_that_it_is_theirs(
+    make_practice, origin, adopter, owner, focal
+):
+    hidden = make_practice("Somewhere", cities=[origin], place_withheld=True)
+    declare(hidden, adopter, user=focal)
+    assert not told(owner)
+
+
+def test_a_city_that_was_refused_hears_nothing_more_of_the_practice(practice, adoption, owner, focal, make_member):
+    refuse(adoption, user=owner, reason="Not ours.")
+    before = told(focal)
+    archive(practice.translation_key, by=make_member(roles=[Role.EDITOR]), note="Nobody answers.")
+    assert told(focal) == before
