@@ -169,3 +169,44 @@ def test_the_owner_says_by_a_link_on_a_telephone_that_it_is_still_running(somebo
     hand.press("Send the answer")
     assert "It says now that it was confirmed today." in hand.page.locator("main").inner_text()
     assert hand.page.goto(demo.at(address)).status == 404
+
+
+def test_what_was_typed_comes_back_after_the_session_was_lost(somebody, demo, state_of):  # noqa: F811
+    page = somebody("member lipovgrad", **PHONE)
+    hand = Pointer(page)
+    page.goto(demo.at("/share/"))
+    hand.write("title", "A text in a bad hour")
+    hand.press("Begin")
+    page.wait_for_url("**/what/")
+    step = page.url
+    page.context.clear_cookies()
+    page.locator("main [name='summary']").press_sequentially("Words that nobody has saved.")
+    hand.press("Save")
+    page.context.add_cookies(state_of("member lipovgrad")["cookies"])
+    page.goto(step)
+    assert page.locator("main [name='summary']").input_value() == "Words that nobody has saved."
+    hand.press("Save")
+    page.goto(step)
+    assert page.locator("main [name='summary']").input_value() == "Words that nobody has saved."
+
+
+def test_two_windows_never_overwrite_each_other_and_the_back_button_keeps_the_words(somebody, demo):  # noqa: F811
+    one = somebody("member lipovgrad")
+    other = one.context.new_page()
+    hand = Pointer(one)
+    one.goto(demo.at("/share/"))
+    hand.write("title", "A text in two windows")
+    hand.press("Begin")
+    one.wait_for_url("**/what/")
+    other.goto(one.url)
+    Pointer(other).write("claim", "Written in the other window.")
+    Pointer(other).press("Save")
+    hand.write("claim", "Written in the first window.")
+    with one.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 409):
+        hand.press("Save")
+    text = one.locator("main").inner_text()
+    assert "This was saved elsewhere meanwhile" in text
+    assert "Written in the other window." in text
+    assert "Written in the first window." in text
+    one.go_back()
+    assert one.locator("main [name='claim']").input_value() == "Written in the first window."
