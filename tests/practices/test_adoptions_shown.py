@@ -100,7 +100,8 @@ def test_a_focal_point_declares_on_the_site_twice_with_one_record(
     record = Adoption.objects.get()
     assert (record.state, record.since.isoformat(), record.kept) == ("piloting", "2025-03-01", "Nearly all.")
     assert browser.get(first.url).status_code == 200
-    changed = browser.post(first.url, sent | {"do": "change", "state": "stopped", "dropped": "The evenings."})
+    seen = {"do": "change", "based_on": record.version}
+    changed = browser.post(first.url, sent | seen | {"state": "stopped", "dropped": "The evenings."})
     assert changed.status_code == 302
     record.refresh_from_db()
     assert (record.state, record.dropped) == ("stopped", "The evenings.")
