@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q
 
 from members.accounts.models import normalise_address
+from network_site.safeguarding.handing_out import for_archive
 
 from .coauthors import pass_on
-from .models import AuthorInvitation, Authorship, BroughtText, Submission
+from .models import Attachment, AuthorInvitation, Authorship, BroughtText, Submission
 from .moves import ON_SITE
 from .versions import read
 
@@ -28,7 +29,8 @@ def own_submissions(sender, user, **kwargs) -> list[tuple[str, Any]]:
         }
         for row in rows
     ]
-    return [("submissions.json", told)] if told else []
+    files = Attachment.objects.filter(uploaded_by=user, submission__authorships__user=user).distinct()
+    return ([("submissions.json", told)] if told else []) + for_archive(files, "submission-files")
 
 
 def on_leaving(sender, user, **kwargs) -> None:

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from network_site.safeguarding.handed_in import FileState
 from network_site.safeguarding.screening import FieldMark, fingerprint, screen_fields
 
 from . import choices
-from .models import AttachmentState, Submission
+from .models import Submission
 from .rules import faults
 from .versions import PLAIN, field_of, label_of, texts
 
@@ -65,7 +66,7 @@ def lacks(submission: Submission) -> list[Lack]:
     """Everything that keeps a submission from being handed in, but for marks and ticks."""
     found = [*missing(submission), *too_long(submission)]
     found += [Lack(field, sentence) for field, sentence in faults(submission).items()]
-    if submission.attachments.filter(state=AttachmentState.WAITING).exists():
+    if submission.attachments.filter(state=FileState.WAITING).exists():
         found.append(
             Lack("materials", _("A file is still being cleaned. Wait a moment, and look at it before you hand it in."))
         )
@@ -114,7 +115,7 @@ def too_long(submission: Submission) -> Iterator[Lack]:
 
 def texts_of_files(submission: Submission) -> dict[str, str]:
     """The names and words of files, which are screened like everything else."""
-    rows = submission.attachments.filter(state=AttachmentState.CLEAN)
+    rows = submission.attachments.filter(state=FileState.CLEAN)
     return {f"{FILE}{row.name}": f"{row.name.rpartition('.')[0]}.\n{row.text}" for row in rows}
 
 

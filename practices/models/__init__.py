@@ -1,5 +1,5 @@
 from .adoption import Adoption, AdoptionStep
-from .attachment import Attachment, AttachmentState
+from .attachment import Attachment
 from .content import PracticeContent
 from .indicator import Indicator
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
@@ -15,7 +15,6 @@ __all__ = [
     "Assignment",
     "AssignmentState",
     "Attachment",
-    "AttachmentState",
     "AuthorInvitation",
     "Authorship",
     "BroughtText",

@@ -3,26 +3,17 @@
 import uuid
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from network_site.safeguarding.cleaning import KINDS as ENDINGS
+from network_site.safeguarding.handing_out import ACCEPTED, handed_out
 
 from ..attaching import attach, detach
 from ..models import Attachment
 from ..permissions import can_write
 from .rooms import MembersView, own
-
-KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "odt": "application/vnd.oasis.opendocument.text", "pdf": "application/pdf",
-    "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp",
-}  # fmt: skip
-ACCEPTED = ",".join(f".{ending}" for ending in ENDINGS)
 
 
 class FilesView(MembersView):
@@ -77,14 +68,4 @@ class FileView(MembersView):
     """A cleaned file, for those who may see what it hangs on; for everybody else nothing is here."""
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponseBase:
-        row = self.one(Attachment.objects.visible_to(self.user), key=key)
-        if not row.is_clean:
-            raise Http404
-        try:
-            file = row.file.open("rb")
-        except OSError:
-            raise Http404
-        response = FileResponse(file, as_attachment=not row.is_picture, filename=row.name, content_type=KINDS[row.kind])
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return handed_out(self.one(Attachment.objects.visible_to(self.user), key=key))

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from network_site.safeguarding.taking import purge_quarantine
 from practices import attaching
 from practices.models import Attachment
 
@@ -95,7 +96,7 @@ def test_a_file_that_waited_a_week_for_the_scanner_is_thrown_away(draft, author,
     row = attaching.attach(draft, upload(), by=author)
     work_off()
     time_machine.move_to(timezone.now() + timedelta(days=8))
-    assert attaching.purge_quarantine() == 1
+    assert purge_quarantine(Attachment) == 1
     row.refresh_from_db()
     assert (row.state, row.told_warnings(), bool(row.original)) == ("refused", [], False)
     assert tries() == 2
