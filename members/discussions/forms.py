@@ -1,7 +1,9 @@
 """The forms of a space. Each holds a key that makes sending it twice the same as once."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -9,16 +11,37 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.choices import LANGUAGES
 from members.people.plain import PlainField
+from network_site.safeguarding.handing_out import ACCEPTED
 from network_site.themes import vocabulary
 
 from .choices import ReportReason, ThreadKind, Wish
-from .models import Space
+from .models import PostFile, Space
 from .refusing import LONGEST_NOTE, LONGEST_POST, LONGEST_SUMMARY
 
 WORDS = forms.Textarea(attrs={"rows": 8, "dir": "auto"})
 HOW = _(
     "You can use Markdown: *emphasis*, **strong**, lists, > quotation, [words](https://…). Pictures and HTML are left out."
 )
+
+
+FILES = _(
+    "Word, OpenDocument, PowerPoint, Excel, PDF or pictures, up to 25 MB each; five at most. Each is cleaned before anybody else can see it."
+)
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once. What each of them is the verb finds out, which says no in one sentence."""
+
+    def __init__(self, **kwargs) -> None:
+        widget = FilesInput(attrs={"accept": ACCEPTED, "multiple": True})
+        super().__init__(label=_("Files"), required=False, help_text=FILES, widget=widget, **kwargs)
+
+    def clean(self, data, initial=None) -> list[Any]:
+        return data or []
 
 
 class SentOnce(forms.Form):
@@ -38,6 +61,7 @@ class ThreadForm(SentOnce):
     language = forms.ChoiceField(label=_("Language"))
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
+    attach = FilesField()
 
     def __init__(self, *args, languages=(), about: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs, **({"initial": {"about": about}} if about else {}))
@@ -48,14 +72,31 @@ class ThreadForm(SentOnce):
 class ReplyForm(SentOnce):
     text = forms.CharField(label=_("Your answer"), widget=WORDS, max_length=LONGEST_POST, help_text=HOW)
     quotes = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    attach = FilesField()
 
 
-class EditForm(forms.Form):
+class ChangeForm(forms.Form):
     text = forms.CharField(label=_("Your text"), widget=WORDS, max_length=LONGEST_POST, help_text=HOW)
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    remove = forms.TypedMultipleChoiceField(
+        label=_("Files to throw away"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, files: Iterable[PostFile] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(file.key), file.name) for file in files]
+        self.fields["remove"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["remove"]
 
 
-class MendForm(EditForm):
+class EditForm(ChangeForm):
+    """One changes one's own post."""
+
+    attach = FilesField()
+
+
+class MendForm(ChangeForm):
     """A facilitator changes another's post; the words that had to go are from then on for facilitators alone."""
 
     note = PlainField(lines=True, label=_("Why, in words for whoever wrote it"), max_length=LONGEST_NOTE)

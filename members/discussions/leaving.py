@@ -3,10 +3,11 @@
 from typing import Any
 
 from members.people.choices import PostsChoice
+from network_site.safeguarding.handing_out import for_archive
 
 from .joining import pass_on
 from .markup import rendered, without_quotations
-from .models import Membership, Moderation, Post, PostVersion, Reaction, ReadMark, Report, Space, Thread
+from .models import Membership, Moderation, Post, PostFile, PostVersion, Reaction, ReadMark, Report, Space, Thread
 from .writing import blank
 
 
@@ -28,7 +29,8 @@ def own_words(sender, user, **kwargs) -> list[tuple[str, Any]]:
         ),
         "read": list(ReadMark.objects.of(user).values("thread__key", "number", "wish")),
     }
-    return [("discussions.json", told)] if any(told.values()) else []
+    files = PostFile.objects.filter(uploaded_by=user)
+    return ([("discussions.json", told)] if any(told.values()) else []) + for_archive(files, "post-files")
 
 
 def space_of(row: Membership) -> dict:
@@ -60,6 +62,7 @@ def on_leaving(sender, user, posts: str = PostsChoice.KEEP, **kwargs) -> None:
         remove_titles(user)
     else:
         PostVersion.objects.filter(post__in=mine).delete()
+    PostFile.objects.filter(uploaded_by=user, post=None).delete()
     Moderation.objects.filter(post__in=mine).delete()
     Reaction.objects.filter(user=user).delete()
     ReadMark.objects.filter(user=user).delete()

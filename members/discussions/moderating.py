@@ -1,5 +1,8 @@
 """Reports, and what facilitators do about posts: one table of measures, each kept with its reason and written into the log."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from members.accounts.audit import Action, record
 
 from .choices import PostState, ReportReason, ReportState
+from .files import take_off
 from .keeping import follow_last_post, standing
 from .models import Moderation, Post, Report, Thread
 from .moves import MEASURES, Measure
@@ -49,10 +53,12 @@ def settle(rows, state: ReportState, by) -> None:
 
 
 @transaction.atomic
-def moderate(post: Post, name: str, *, by, note: str = "", text: str = "", based_on: int = 0) -> Post:
+def moderate(
+    post: Post, name: str, *, by, note: str = "", text: str = "", based_on: int = 0, remove: Iterable[UUID] = ()
+) -> Post:
     """Take a measure about a post. Taken already, with the same words, nothing happens.
 
-    `text` and `based_on` are for changing it; the words that had to go are kept for facilitators alone.
+    `text`, `based_on` and `remove` are for changing it: the words that had to go are kept for facilitators alone, files go.
     """
     post, measure = locked_post(post), MEASURES[name]
     demand(
@@ -65,6 +71,7 @@ def moderate(post: Post, name: str, *, by, note: str = "", text: str = "", based
         raise ValidationError(_("This cannot be done any more: things have changed meanwhile."), code="moved")
     if measure.name == "edit":
         rewrite(post, text_of(text), by=by, based_on=based_on, by_facilitator=True)
+        take_off(post, remove)
     elif measure.target:
         set_state(post, measure.target)
     tell_author(Moderation.objects.create(post=post, by=by, move=measure.name, note=note))

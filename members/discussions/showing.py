@@ -13,7 +13,7 @@ from .attribution import Byline, bylines
 from .choices import MembershipState, PostState, ReactionKind
 from .choices import Part as Role
 from .markup import shown
-from .models import Membership, Moderation, Post, Reaction, ReadMark, Space, Thread
+from .models import Membership, Moderation, Post, PostFile, Reaction, ReadMark, Space, Thread
 from .permissions import membership_of, takes_part, takes_posts
 
 THREADS_A_PAGE = 20
@@ -65,6 +65,7 @@ class ShownPost:
     can_edit: bool = False
     can_react: bool = False
     accepted: bool = False
+    files: list[PostFile] = field(default_factory=list)
 
     @property
     def is_mine(self) -> bool:
@@ -92,11 +93,20 @@ def posts_on(thread: Thread, viewer, page: int, part: Part) -> list[ShownPost]:
     )  # fmt: skip
     for row in rows:
         row.thread = thread
-    names = bylines(rows, viewer)
+    names, files = bylines(rows, viewer), files_of(rows, viewer)
     takes = part.writes and takes_posts(thread)
-    found = {row.number: shown_post(row, names[row.pk], thread, part, takes) for row in rows if row.number}
-    waiting = [shown_post(row, names[row.pk], thread, part, takes) for row in rows if not row.number]
+    every = [shown_post(row, names[row.pk], thread, part, takes, files.get(row.pk, [])) for row in rows]
+    found = {row.number: row for row in every if row.number}
+    waiting = [row for row in every if not row.number]
     return [found.get(number) or ShownPost(number) for number in range(first, last + 1)] + waiting
+
+
+def files_of(posts: list[Post], viewer) -> dict[int, list[PostFile]]:
+    """The files of each post that a viewer may see."""
+    found: dict[int, list[PostFile]] = {}
+    for row in PostFile.objects.visible_to(viewer).filter(post__in=[post.pk for post in posts]):
+        found.setdefault(row.post_id or 0, []).append(row)
+    return found
 
 
 def counted(viewer) -> dict[str, Any]:
@@ -114,7 +124,7 @@ def counted(viewer) -> dict[str, Any]:
     return found | {"noted": Exists(noted)}
 
 
-def shown_post(row: Post, byline: Byline, thread: Thread, part: Part, takes: bool) -> ShownPost:
+def shown_post(row: Post, byline: Byline, thread: Thread, part: Part, takes: bool, files: list[PostFile]) -> ShownPost:
     reactions = [
         {"kind": kind.value, "label": kind.label, "many": getattr(row, f"many_{kind.value}"), "mine": bool(getattr(row, f"mine_{kind.value}"))}
         for kind in ReactionKind
@@ -123,7 +133,7 @@ def shown_post(row: Post, byline: Byline, thread: Thread, part: Part, takes: boo
         row.number, row, byline, shown(row.html), reactions,
         can_edit=takes and byline.mine and row.state in (PostState.SHOWN, PostState.WAITING),
         can_react=part.writes and not thread.is_archived and not byline.mine and row.is_shown,
-        accepted=thread.accepted_id == row.pk,
+        accepted=thread.accepted_id == row.pk, files=files,
     )  # fmt: skip
 
 

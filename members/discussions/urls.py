@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, keeping, running, spaces, threads, watch
+from .views import about, files, keeping, running, spaces, threads, watch
 
 app_name = "discussions"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("discussions/posts/<uuid:key>/", threads.PostView.as_view(), name="post"),
     path("discussions/posts/<uuid:key>/edit/", threads.PostEditView.as_view(), name="post-edit"),
     path("discussions/posts/<uuid:key>/versions/", keeping.VersionsView.as_view(), name="versions"),
+    path("discussions/files/<uuid:key>/", files.FileView.as_view(), name="file"),
     path("discussions/posts/<uuid:key>/report/", threads.ReportView.as_view(), name="report"),
 ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from members.accounts.audit import Action, record
 
 from .choices import AboutKind, Attribution, MembershipState, PostState, ReactionKind, ThreadKind, ThreadState
+from .files import hang_on, take_off
 from .hearing import mentioned_in
 from .markup import rendered
-from .models import Membership, Post, PostVersion, Reaction, Space, Thread
+from .models import Membership, Post, PostFile, PostVersion, Reaction, Space, Thread
 from .permissions import can_edit, can_facilitate, can_react, can_reply, can_write
 from .pseudonyms import given_pseudonym
 from .refusing import Meanwhile, demand, line_of, text_of
@@ -84,6 +85,7 @@ def add_post(thread: Thread, *, by, form_key: UUID, text: str, language: str, qu
     known = Post.objects.visible_to(by).filter(thread=thread, pk__in=[row.pk for row in quotes])
     post.quotes.set(known)
     post.mentioned.set(mentioned_in(text, space, by))
+    hang_on(post, by)
     record(Action.POST_WRITTEN, actor=teller(by, space), thing=post, result=post.state)
     if post.is_shown:
         tell_of_post(post)
@@ -133,11 +135,17 @@ def language_of(code: str) -> str:
 
 
 @transaction.atomic
-def edit_post(post: Post, *, by, text: str, based_on: int) -> Post:
-    """Change one's own post; how it was is kept. Raises Meanwhile where it has changed since it was opened."""
+def edit_post(post: Post, *, by, text: str, based_on: int, remove: Iterable[UUID] = ()) -> Post:
+    """Change one's own post; how it was is kept, but for files that are taken off.
+
+    Raises Meanwhile where it has changed since it was opened.
+    """
     post = locked_post(post)
     demand(can_edit(by, post), _("This post cannot be changed."))
-    return rewrite(post, text_of(text), by=by, based_on=based_on)
+    post = rewrite(post, text_of(text), by=by, based_on=based_on)
+    take_off(post, remove)
+    hang_on(post, by)
+    return post
 
 
 def rewrite(post: Post, text: str, *, by, based_on: int, by_facilitator: bool = False) -> Post:
@@ -183,6 +191,7 @@ def blank(post: Post) -> None:
     post.state, post.text, post.html = PostState.DELETED, "", ""
     post.save(update_fields=["state", "text", "html"])
     post.versions.all().delete()
+    PostFile.objects.filter(post=post).delete()
     post.reactions.all().delete()
     post.quotes.clear()
     post.mentioned.clear()

@@ -85,4 +85,4 @@ def delete_files(sender, instance: HandedIn, **kwargs) -> None:
     for file in (instance.original, instance.file):
         if file:
             # Once it is certain: a row that stays after all must not stand there without its file.
-            transaction.on_commit(partial(file.storage.delete, file.name))
+            transaction.on_commit(partial(file.storage.delete, str(file.name)))

@@ -1,3 +1,4 @@
+from .file import PostFile
 from .post import Post, PostVersion, Reaction
 from .space import Membership, Space
 from .thread import ReadMark, Thread
@@ -8,6 +9,7 @@ __all__ = [
     "Membership",
     "Moderation",
     "Post",
+    "PostFile",
     "PostVersion",
     "Reaction",
     "ReadMark",

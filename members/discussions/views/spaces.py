@@ -18,6 +18,7 @@ from ..models import Membership, Space
 from ..permissions import can_ask, can_join, can_open_space, can_read
 from ..showing import SPACES_A_PAGE, THREADS_A_PAGE, part_of, spaces_for, threads_for
 from ..writing import start_thread
+from .files import WritingView
 from .rooms import RoomView, asks, frame, languages_of
 
 # Each thing one can do about one's own place in a space, with the sentence that says it is done.
@@ -103,7 +104,7 @@ class SpaceView(RoomView):
         return "ask" if can_ask(self.user, space) else ""
 
 
-class ThreadStartView(RoomView):
+class ThreadStartView(WritingView):
     """Begin a thread; for those who are in."""
 
     def space(self, key) -> tuple[Space, Any]:
@@ -119,7 +120,10 @@ class ThreadStartView(RoomView):
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         space, _part = self.space(key)
-        form = ThreadForm(request.POST, languages=languages_of(space))
+        if self.drops(request.POST.get("form_key")):
+            return self.show(space, ThreadForm(initial=self.typed(), languages=languages_of(space)))
+        form = ThreadForm(request.POST, request.FILES, languages=languages_of(space))
+        self.hold_files(form, space, request.POST.get("form_key"))
         if not form.is_valid():
             return self.show(space, form, status=422)
         if asks(request, "preview", "send") == "preview":
@@ -137,5 +141,7 @@ class ThreadStartView(RoomView):
         return redirect(post.thread) if post else self.show(space, form, status=422)
 
     def show(self, space: Space, form: ThreadForm, *, preview: str = "", status: int = 200) -> HttpResponse:
-        context = frame(space, self.user) | {"form": form, "preview": preview}
+        context = frame(space, self.user) | {"form": form, "preview": preview, "held": ()}
+        if self.request.method == "POST":
+            context["held"] = self.held(form["form_key"].value())
         return render(self.request, "discussions/thread_form.html", context, status=status)

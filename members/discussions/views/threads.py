@@ -7,17 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ..choices import ReactionKind
-from ..forms import EditForm, MendForm, ReplyForm, ReportForm
+from ..forms import ChangeForm, EditForm, MendForm, ReplyForm, ReportForm
 from ..hearing import mentionable
 from ..keeping import accept_answer
 from ..markup import quoted, rendered, shown
-from ..models import Post, Space, Thread
+from ..models import Post, PostFile, Space, Thread
 from ..moderating import moderate, report
 from ..permissions import can_edit, can_moderate, can_report, takes_posts
 from ..reading import remember
 from ..refusing import Meanwhile
 from ..showing import first_unread, offers_accepting, page_of, pages_of, part_of, posts_on, themes_of
 from ..writing import edit_post, react, reply, take_away
+from .files import WritingView
 from .rooms import RoomView, asks, frame
 
 
@@ -27,7 +28,7 @@ def place_of(thread: Thread, number: int | None) -> str:
     return f"{thread.get_absolute_url()}?page={page}#{f'post-{number}' if number else 'waiting'}"
 
 
-class ThreadView(RoomView):
+class ThreadView(WritingView):
     """One page of a thread, twenty posts long, with the form to answer."""
 
     def thread(self, key) -> Thread:
@@ -53,9 +54,12 @@ class ThreadView(RoomView):
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         thread = self.thread(key)
+        if self.drops(request.POST.get("form_key")):
+            return self.show(thread, ReplyForm(initial=self.typed()))
         if asks(request, "send", "preview", "react", "accept") in ("react", "accept"):
             return self.mark(thread)
-        form = ReplyForm(request.POST)
+        form = ReplyForm(request.POST, request.FILES)
+        self.hold_files(form, thread.space, request.POST.get("form_key"))
         if not form.is_valid():
             return self.show(thread, form, status=422)
         if request.POST["do"] == "preview":
@@ -85,12 +89,14 @@ class ThreadView(RoomView):
 
     def show(self, thread: Thread, form: ReplyForm, *, preview: str = "", status: int = 200) -> HttpResponse:
         last = pages_of(thread)
-        page = last if form.is_bound else self.page_number(last)
+        writes = self.request.method == "POST"
+        page = last if writes else self.page_number(last)
         part = part_of(self.user, thread.space)
         posts = posts_on(thread, self.user, page, part)
         remember(thread, self.user, max((row.number or 0 for row in posts), default=0))
         context = frame(thread.space, self.user) | {
             "thread": thread, "posts": posts, "number": page, "last": last, "form": form, "preview": preview, "part": part,
+            "held": self.held(form["form_key"].value()) if writes else (),
             "may_reply": part.writes and takes_posts(thread),
             "may_accept": offers_accepting(thread, self.user, part), "themes": themes_of(thread),
         }  # fmt: skip
@@ -107,10 +113,10 @@ class PostView(RoomView):
         return redirect(place_of(post.thread, post.number))
 
 
-class PostEditView(RoomView):
+class PostEditView(WritingView):
     """Change one's own post, or take it away; a facilitator changes another's, with words for its author."""
 
-    def found(self, key) -> tuple[Post, type[EditForm]]:
+    def found(self, key) -> tuple[Post, type[ChangeForm]]:
         post = self.one(Post.objects.visible_to(self.user).select_related("thread__space"), key)
         if can_edit(self.user, post):
             return post, EditForm
@@ -120,15 +126,25 @@ class PostEditView(RoomView):
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
         post, form = self.found(key)
-        return self.show(post, form(initial={"text": post.text, "based_on": post.version}))
+        return self.show(post, form(initial={"text": post.text, "based_on": post.version}, files=self.files(post)))
+
+    def files(self, post: Post):
+        return PostFile.objects.visible_to(self.user).filter(post=post)
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         post, kind = self.found(key)
-        form, verb = kind(request.POST), asks(request, "preview", "send", "take-away")
+        if kind is EditForm and self.drops(post.form_key):
+            return self.show(post, kind(initial=self.typed(), files=self.files(post)))
+        form, verb = (
+            kind(request.POST, request.FILES, files=self.files(post)),
+            asks(request, "preview", "send", "take-away"),
+        )
         if verb == "take-away":
             self.attempt(take_away, post, by=self.user, done=_("Your post is taken away."))
             left = Thread.objects.visible_to(self.user).filter(pk=post.thread_id).exists()
             return redirect(place_of(post.thread, post.number) if left else post.thread.space)
+        if kind is EditForm:
+            self.hold_files(form, post.thread.space, post.form_key)
         if not form.is_valid():
             return self.show(post, form, status=422)
         if verb == "preview":
@@ -139,14 +155,15 @@ class PostEditView(RoomView):
             return self.both_texts(post, form)
         return redirect(place_of(post.thread, post.number)) if saved else self.show(post, form, status=422)
 
-    def attempt_edit(self, post: Post, form: EditForm):
+    def attempt_edit(self, post: Post, form: ChangeForm):
         if form.cleaned_data["based_on"] != post.version:
             raise Meanwhile
+        values = {name: value for name, value in form.cleaned_data.items() if name != "attach"}
         if isinstance(form, MendForm):
-            return self.attempt(moderate, post, "edit", by=self.user, form=form, **form.cleaned_data)
-        return self.attempt(edit_post, post, by=self.user, form=form, **form.cleaned_data)
+            return self.attempt(moderate, post, "edit", by=self.user, form=form, **values)
+        return self.attempt(edit_post, post, by=self.user, form=form, **values)
 
-    def both_texts(self, post: Post, form: EditForm) -> HttpResponse:
+    def both_texts(self, post: Post, form: ChangeForm) -> HttpResponse:
         """What was typed and what stands there now; sending it again is then a choice."""
         again: Any = self.request.POST.copy()
         again["based_on"] = str(post.version)
@@ -154,11 +171,11 @@ class PostEditView(RoomView):
         return self.show(post, form, status=409, theirs=post.text)
 
     def show(
-        self, post: Post, form: EditForm, *, preview: str = "", theirs: str = "", status: int = 200
+        self, post: Post, form: ChangeForm, *, preview: str = "", theirs: str = "", status: int = 200
     ) -> HttpResponse:
         context = frame(post.thread.space, self.user) | {
             "thread": post.thread, "post": post, "form": form, "preview": preview, "theirs": theirs,
-            "is_mine": not isinstance(form, MendForm),
+            "is_mine": not isinstance(form, MendForm), "held": self.held(post.form_key),
         }  # fmt: skip
         return render(self.request, "discussions/post_form.html", context, status=status)
 
