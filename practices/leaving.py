@@ -8,6 +8,7 @@ from members.accounts.models import normalise_address
 from network_site.safeguarding.handing_out import for_archive
 
 from .coauthors import pass_on
+from .lessons import forget_quotations_of
 from .models import Attachment, AuthorInvitation, Authorship, BroughtText, Submission
 from .moves import ON_SITE
 from .versions import read
@@ -38,6 +39,7 @@ def on_leaving(sender, user, **kwargs) -> None:
 
     Where others write along, whoever joined first takes their place; what they were asked to write with is forgotten.
     """
+    forget_quotations_of(user)
     AuthorInvitation.objects.filter(Q(person=user) | Q(address=normalise_address(user.email))).delete()
     for row in Authorship.objects.filter(user=user).select_related("submission"):
         alone = not row.submission.authorships.exclude(user=user).exists()

@@ -11,8 +11,19 @@ from network_site.pages.languages import one_of_each
 
 from .adoptions import can_change, can_confirm
 from .choices import Recognition
+from .lessons import QUOTE_ASKED, QUOTE_GIVEN
 from .letters import ASKED_ALONG, FORGETTING, HIDDEN, MOVED, RENEW, REVIEW_ASKED
-from .models import Adoption, Assignment, AssignmentState, AuthorInvitation, Hiding, PracticePage, Renewal, Submission
+from .models import (
+    Adoption,
+    Assignment,
+    AssignmentState,
+    AuthorInvitation,
+    Hiding,
+    PracticePage,
+    Quotation,
+    Renewal,
+    Submission,
+)
 from .permissions import is_on_desk
 from .told import ADOPTED_CHANGED, ANSWERED, DECLARED
 
@@ -48,6 +59,20 @@ def asked_along(user, targets: Iterable[str]) -> Tells:
     rows = AuthorInvitation.objects.visible_to(user).filter(key__in=list(targets)).select_related("submission")
     words, there = _("Somebody asks you to write along."), reverse("practices:my-work")
     return {str(row.key): Told(words, row.submission.title, there) for row in rows}
+
+
+@notice_kind(QUOTE_ASKED)
+def quotation_asked(user, targets: Iterable[str]) -> Tells:
+    rows = Quotation.objects.visible_to(user).filter(key__in=list(targets))
+    words, about = _("Somebody asks whether words of yours may go along."), _("Your words")
+    return {str(row.key): Told(words, about, reverse("practices:quotation", args=[row.key])) for row in rows}
+
+
+@notice_kind(QUOTE_GIVEN)
+def quotation_given(user, targets: Iterable[str]) -> Tells:
+    words = _("Words that you quoted may go along. They wait beside your draft.")
+    rows = [row for row in written_by(user, targets) if row.writing]
+    return {str(row.key): Told(words, row.title, reverse("practices:brought", args=[row.key])) for row in rows}
 
 
 @notice_kind("review-asked", letter=REVIEW_ASKED)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from members.people.plain import plain, visible
 
-LONGEST_POST, LONGEST_NOTE, LONGEST_SUMMARY = 20_000, 1_000, 6_000
+LONGEST_POST, LONGEST_NOTE, LONGEST_SUMMARY, LONGEST_TITLE = 20_000, 1_000, 6_000, 110
 
 
 class Meanwhile(ValidationError):

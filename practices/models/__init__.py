@@ -2,6 +2,7 @@ from .adoption import Adoption, AdoptionStep
 from .attachment import Attachment
 from .content import PracticeContent
 from .indicator import Indicator
+from .lesson import Consent, Lesson, Quotation
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .protection import Hiding, MembersPart
 from .renewal import Renewal, RenewalAnswer, Stewardship
@@ -18,11 +19,13 @@ __all__ = [
     "AuthorInvitation",
     "Authorship",
     "BroughtText",
+    "Consent",
     "Decision",
     "Expertise",
     "FieldNote",
     "Hiding",
     "Indicator",
+    "Lesson",
     "MarkAnswer",
     "MembersPart",
     "Outcome",
@@ -31,6 +34,7 @@ __all__ = [
     "PracticePage",
     "PracticeReference",
     "PracticeTheme",
+    "Quotation",
     "Remark",
     "Renewal",
     "RenewalAnswer",

@@ -28,8 +28,7 @@ class WritingView(RoomView):
 
     def held(self, form_key: Any) -> Any:
         """What is chosen so far for the post that a form will send."""
-        key = uuid_of(form_key)
-        return PostFile.objects.held(key, self.user) if key else PostFile.objects.none()
+        return PostFile.objects.held(uuid_of(form_key), self.user)
 
     def hold_files(self, form, space: Space, form_key: Any) -> None:
         """Take what came with a form; what is not taken stands as a sentence beside it."""
