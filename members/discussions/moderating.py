@@ -17,7 +17,7 @@ from .models import Moderation, Post, Report, Thread
 from .moves import MEASURES, Measure
 from .permissions import can_handle, can_moderate, can_report
 from .refusing import LONGEST_NOTE, demand, note_of, text_of
-from .telling import tell_author, tell_facilitators, tell_of_post
+from .telling import tell_administrators, tell_author, tell_facilitators, tell_of_post
 from .writing import locked_post, put_at_the_end, rewrite
 
 
@@ -74,7 +74,10 @@ def moderate(
         take_off(post, remove)
     elif measure.target:
         set_state(post, measure.target)
-    tell_author(Moderation.objects.create(post=post, by=by, move=measure.name, note=note))
+    row = Moderation.objects.create(post=post, by=by, move=measure.name, note=note)
+    tell_author(row)
+    if measure.name == "ask_suspension":
+        tell_administrators(row)
     if measure.settles:
         settle(post.reports.filter(state=ReportState.OPEN), ReportState.HANDLED, by)
     record(Action.POST_MODERATED, actor=by, thing=post, result=post.state, move=measure.name)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.notifications.choices import MailList
 from members.notifications.kinds import Told, notice_kind
 
 from .choices import MailRule, MembershipState
-from .models import Membership, Post, Space, Thread
-from .telling import INVITED, LET_IN, MENTIONED, MODERATED, OPENED, SPOKEN, WAITS
+from .models import Membership, Moderation, Post, Space, Thread
+from .telling import INVITED, LET_IN, MENTIONED, MODERATED, OPENED, SPOKEN, SUSPENSION, WAITS
 
 Tells = Mapping[str, Told]
 
@@ -65,6 +66,13 @@ def waits(user, targets: Iterable[str]) -> Tells:
 def opened(user, targets: Iterable[str]) -> Tells:
     rows = Space.objects.meant_for(user)
     return spaces(rows, targets, _("An administrator opened a space in an emergency. The reason stands on its page."))
+
+
+@notice_kind(SUSPENSION)
+def suspension_asked(user, targets: Iterable[str]) -> Tells:
+    rows = Moderation.objects.asking_suspension(user).filter(key__in=list(targets))
+    words, about = _("Facilitators ask the administrators for a suspension."), _("Asked of the administrators")
+    return {str(row.key): Told(words, about, reverse("discussions:asked")) for row in rows}
 
 
 @notice_kind(MODERATED)

@@ -8,9 +8,14 @@ from .choices import Wish
 from .models import ReadMark, Thread
 
 
-def remember(thread: Thread, viewer, number: int) -> None:
+def mark_of(thread: Thread, viewer) -> tuple[int, str]:
+    """How far somebody has read, and how much they want to hear of it; empty where that is as of its space."""
+    return ReadMark.objects.of(viewer).filter(thread=thread).values_list("number", "wish").first() or (0, "")
+
+
+def remember(thread: Thread, viewer, number: int, *, known: int) -> None:
     """Have it kept that somebody has read up to a number, if that is further than is known."""
-    if number and not ReadMark.objects.of(viewer).filter(thread=thread, number__gte=number).exists():
+    if number > known:
         mark_read.enqueue(viewer.pk, thread.pk, number)
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth import get_user_model
+
+from members.accounts.choices import Status
+from members.accounts.roles import Role
 from members.notifications.actions import notify, notify_all
 from members.notifications.choices import Wish
 
 from .choices import Access
 from .hearing import Reason, who_hears
 from .models import BreakGlass, Membership, Moderation, Post, Space
-from .permissions import readers
+from .permissions import is_administrator, readers
 
 SPOKEN, MENTIONED = "thread-spoken", "thread-mentioned"
 INVITED, LET_IN, WAITS = "space-invited", "space-let-in", "space-waits"
-MODERATED, OPENED = "post-moderated", "space-opened"
+MODERATED, OPENED, SUSPENSION = "post-moderated", "space-opened", "suspension-asked"
 
 # How loudly each reason speaks, and as which kind of notice.
 LOUDNESS = {
@@ -49,6 +53,18 @@ def tell_author(measure: Moderation) -> None:
     """A facilitator did something about a post: its author hears it, and reads why on the site."""
     if measure.post.author:
         notify(MODERATED, measure.post.author, target=str(measure.post.key), cause=f"moderation:{measure.key}")
+
+
+def tell_administrators(measure: Moderation) -> None:
+    """Facilitators ask for a suspension: the administrators hear that something is asked of them."""
+    people = get_user_model().objects.filter(status=Status.APPROVED)
+    asked = [
+        user
+        for user in people.filter(groups__name=Role.ADMINISTRATOR.value)
+        if is_administrator(user) and user.pk != measure.post.author_id
+    ]
+    wishes = dict.fromkeys(asked, Wish.AT_ONCE)
+    notify_all(SUSPENSION, wishes, target=str(measure.key), cause=f"suspension:{measure.key}")
 
 
 def tell_of_glass(glass: BreakGlass) -> None:

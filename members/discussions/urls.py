@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, files, keeping, running, spaces, threads, watch
+from .views import about, files, keeping, news, running, spaces, threads, watch
 
 app_name = "discussions"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("discussions/<uuid:key>/settings/", running.SettingsView.as_view(), name="settings"),
     path("discussions/<uuid:key>/people/", running.PeopleView.as_view(), name="people"),
     path("discussions/threads/<uuid:key>/keep/", keeping.KeepView.as_view(), name="keep"),
+    path("discussions/threads/<uuid:key>/news/", news.NewsView.as_view(), name="news"),
+    path("discussions/asked/", keeping.AskedView.as_view(), name="asked"),
     path("discussions/threads/<uuid:key>/", threads.ThreadView.as_view(), name="thread"),
     path("discussions/posts/<uuid:key>/", threads.PostView.as_view(), name="post"),
     path("discussions/posts/<uuid:key>/edit/", threads.PostEditView.as_view(), name="post-edit"),

@@ -110,6 +110,29 @@ def test_asking_for_a_suspension_reaches_the_administrators(post, hosts, adminis
         assert not Moderation.objects.asking_suspension(other).exists()
 
 
+def test_administrators_read_what_is_asked_of_them_and_not_whose_post_it_is(
+    post, ben, anna, hosts, administrator, make_member, signed_in
+):
+    moderate(post, "ask_suspension", by=hosts[0], note="Third time.")
+    page = signed_in(administrator).get("/discussions/asked/").content.decode()
+    assert "Third time." in page and str(post.key) in page
+    assert "Ben Inside" not in page and post.text not in page and post.thread.space.title not in page
+    assert "Facilitators ask" in signed_in(administrator).get("/notices/").content.decode()
+    assert (
+        f'value="{post.key}"'
+        in signed_in(administrator)
+        .get(f"/discussions/emergency/?space={post.thread.space.key}&post={post.key}")
+        .content.decode()
+    )
+    for other in (hosts[0], anna, make_member(roles=[Role.EDITOR])):
+        assert signed_in(other).get("/discussions/asked/").status_code == 404
+        assert "Facilitators ask" not in signed_in(other).get("/notices/").content.decode()
+
+
+def test_administrators_to_whom_nothing_is_asked_are_told_so(administrator, signed_in):
+    assert "Nothing is asked of you" in signed_in(administrator).get("/discussions/asked/").content.decode()
+
+
 def test_a_report_about_nothing_is_closed_by_a_facilitator(post, anna, ben, hosts):
     row = report(post, by=anna, reason="other")
     with pytest.raises(PermissionDenied):

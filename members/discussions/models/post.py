@@ -30,6 +30,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         seen |= Q(thread__space__in=Space.objects.run_by(viewer).values("pk"))
         return rows.filter(seen).exclude(state=PostState.DELETED)
 
+    def shown(self) -> "PostQuerySet":
+        """Those that stand there for everybody who reads the thread."""
+        return self.filter(state=PostState.SHOWN)
+
     def in_order(self) -> "PostQuerySet":
         """As they stand in the thread; what waits has no number yet and stands at the end."""
         return self.order_by(models.F("number").asc(nulls_last=True), "created_at", "pk")

@@ -105,6 +105,18 @@ class VersionsView(RoomView):
         return render(request, "discussions/versions.html", context)
 
 
+class AskedView(RoomView):
+    """What facilitators ask of the administrators: words about a post, neither the post nor whose it is."""
+
+    sends_forms = False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not can_break_glass(self.user):
+            raise Http404
+        rows = Moderation.objects.asking_suspension(self.user).select_related("post__thread__space")
+        return render(request, "discussions/asked.html", {"rows": rows.order_by("-created_at")[:OFFERED]})
+
+
 class EmergencyView(RoomView):
     """Break the glass; for administrators with a second factor."""
 
@@ -114,7 +126,8 @@ class EmergencyView(RoomView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "discussions/emergency.html", {"form": GlassForm()})
+        keys = {name: request.GET.get(name, "")[:40] for name in ("space", "post")}
+        return render(request, "discussions/emergency.html", {"form": GlassForm(initial=keys)})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form, author = GlassForm(request.POST), ""

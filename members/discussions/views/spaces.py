@@ -15,7 +15,7 @@ from ..choices import Attribution, Wish
 from ..forms import JoinForm, ThreadForm
 from ..markup import rendered, shown
 from ..models import Membership, Space
-from ..permissions import can_ask, can_join, can_open_space, can_read
+from ..permissions import can_ask, can_break_glass, can_join, can_open_space, can_read
 from ..showing import SPACES_A_PAGE, THREADS_A_PAGE, part_of, spaces_for, threads_for
 from ..writing import start_thread
 from .files import WritingView
@@ -49,7 +49,7 @@ class SpaceListView(RoomView):
                 {"title": _("Other spaces"), "spaces": [row for row in shown_rows if not (row.inside or row.invited)]},
             ],
             "any": bool(shown_rows), "number": number, "has_next": len(rows) > SPACES_A_PAGE,
-            "may_open": can_open_space(self.user),
+            "may_open": can_open_space(self.user), "administers": can_break_glass(self.user),
         }  # fmt: skip
         return render(request, "discussions/space_list.html", context)
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..choices import ReactionKind
+from ..choices import ReactionKind, Wish
 from ..forms import ChangeForm, EditForm, MendForm, ReplyForm, ReportForm
 from ..hearing import mentionable
 from ..keeping import accept_answer
@@ -14,7 +15,7 @@ from ..markup import quoted, rendered, shown
 from ..models import Post, PostFile, Space, Thread
 from ..moderating import moderate, report
 from ..permissions import can_edit, can_moderate, can_report, takes_posts
-from ..reading import remember
+from ..reading import mark_of, remember, set_thread_wish
 from ..refusing import Meanwhile
 from ..showing import first_unread, offers_accepting, page_of, pages_of, part_of, posts_on, themes_of
 from ..writing import edit_post, react, reply, take_away
@@ -56,13 +57,18 @@ class ThreadView(WritingView):
         thread = self.thread(key)
         if self.drops(request.POST.get("form_key")):
             return self.show(thread, ReplyForm(initial=self.typed()))
-        if asks(request, "send", "preview", "react", "accept") in ("react", "accept"):
+        verb = asks(request, "send", "preview", "react", "accept", "wish")
+        if verb == "wish":
+            set_thread_wish(thread, request.POST.get("wish", ""), by=self.user)
+            messages.success(request, _("Kept."))
+            return redirect(thread)
+        if verb in ("react", "accept"):
             return self.mark(thread)
         form = ReplyForm(request.POST, request.FILES)
         self.hold_files(form, thread.space, request.POST.get("form_key"))
         if not form.is_valid():
             return self.show(thread, form, status=422)
-        if request.POST["do"] == "preview":
+        if verb == "preview":
             return self.show(thread, form, preview=shown(rendered(form.cleaned_data["text"])))
         quotes = Post.objects.visible_to(self.user).filter(thread=thread, key=form.cleaned_data["quotes"])
         values = {name: form.cleaned_data[name] for name in ("form_key", "text")}
@@ -93,12 +99,14 @@ class ThreadView(WritingView):
         page = last if writes else self.page_number(last)
         part = part_of(self.user, thread.space)
         posts = posts_on(thread, self.user, page, part)
-        remember(thread, self.user, max((row.number or 0 for row in posts), default=0))
+        read, wish = mark_of(thread, self.user)
+        remember(thread, self.user, max((row.number or 0 for row in posts), default=0), known=read)
         context = frame(thread.space, self.user) | {
             "thread": thread, "posts": posts, "number": page, "last": last, "form": form, "preview": preview, "part": part,
             "held": self.held(form["form_key"].value()) if writes else (),
             "may_reply": part.writes and takes_posts(thread),
             "may_accept": offers_accepting(thread, self.user, part), "themes": themes_of(thread),
+            "wishes": Wish.choices, "wish": wish, "newest": thread.last_number,
         }  # fmt: skip
         return render(self.request, "discussions/thread.html", context, status=status)
 
