@@ -1,5 +1,7 @@
 """Two ways of filling in forms in a browser: by keyboard alone, and by pointing at things."""
 
+import re
+
 from .test_member_journeys import reach
 
 
@@ -37,7 +39,7 @@ class Keys:
         reach(self.page, self.field(name))
         self.page.keyboard.type(label)
 
-    def press(self, words: str, role: str = "button") -> None:
+    def press(self, words: str | re.Pattern[str], role: str = "button") -> None:
         reach(self.page, self.page.locator("main").get_by_role(role, name=words, exact=True))
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
@@ -58,6 +60,6 @@ class Pointer(Keys):
     def choose(self, name: str, label: str) -> None:
         self.field(name).select_option(label=label)
 
-    def press(self, words: str, role: str = "button") -> None:
+    def press(self, words: str | re.Pattern[str], role: str = "button") -> None:
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role(role, name=words, exact=True).first.click()
