@@ -11,7 +11,7 @@ class DiscussionsConfig(AppConfig):
         from members.people.exporting import collecting
         from members.people.leaving import member_leaves
 
-        from . import notices  # noqa: F401
+        from . import colleagues, notices  # noqa: F401
         from .leaving import on_leaving, own_words
 
         collecting.connect(own_words)

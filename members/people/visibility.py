@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from members.accounts.permissions import is_member
 from members.accounts.roles import Role
 
-from .choices import SEES, Audience
+from .choices import SEES, Audience, Visibility
+from .closeness import close_to
 from .fields import CARD, FIELDS, ProfileField
 from .models import Profile
-from .models.profile import city_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ def audience_of(profile: Profile, viewer) -> Audience:
         return Audience.OUTSIDE
     if viewer.pk == profile.user_id:
         return Audience.OWNER
-    if profile.city_id and city_of(viewer) == profile.city_id:
+    tells_close = (
+        Visibility.SPACES.value in profile.visibility.values()
+    )  # else nothing hangs on it, and nothing is asked
+    if tells_close and profile.user_id in close_to(viewer):
         return Audience.CLOSE
     return Audience.MEMBER
 

@@ -92,7 +92,7 @@ def test_an_audience_that_nobody_knows_is_nobody(make_member, full):
     assert seen_by(profile, make_member())["fields"] == {}
 
 
-def test_where_an_audience_is_chosen_the_page_says_that_spaces_are_still_to_come(client, make_member):
+def test_where_an_audience_is_chosen_the_page_says_who_is_meant_by_spaces(client, make_member):
     client.force_login(make_member())
     for path in ("/account/profile/", "/account/profile/seen/"):
-        assert "There are no spaces yet" in client.get(path).content.decode()
+        assert "closed spaces that show names" in client.get(path).content.decode()

@@ -16,6 +16,7 @@ from network_site.pages.fields import ChoiceSetField
 from network_site.themes.models import Theme
 
 from ..choices import LANGUAGES, Sector, Visibility
+from ..closeness import is_close
 from ..fields import default_visibility
 
 
@@ -55,12 +56,9 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 
 
 def told(field: str, viewer) -> Q:
-    """The condition under which a field of a profile is told to a viewer. Colleagues are people of one city."""
+    """The condition under which a field of a profile is told to a viewer."""
     everybody = Q(**{f"visibility__{field}": Visibility.MEMBERS.value})
-    city = city_of(viewer)
-    if city is None:
-        return everybody
-    return everybody | Q(**{f"visibility__{field}": Visibility.SPACES.value, "city": city})
+    return everybody | (Q(**{f"visibility__{field}": Visibility.SPACES.value}) & is_close(viewer))
 
 
 def city_of(viewer) -> int | None:
