@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 
 from members.accounts.choices import Status
 from members.accounts.permissions import is_member
+from members.notifications.letters import may_still_be_told
 from network_site.mail.kinds import letter
 from network_site.mail.models import Letter
 from network_site.mail.writing import link
@@ -53,15 +54,17 @@ def review_asked(row: Letter) -> Mapping | None:
 
 @letter(HIDDEN)
 def hidden(row: Letter) -> Mapping | None:
-    """To those who look at what was hidden, while it waits."""
+    """To those who look at what was hidden, while it waits and they are of the desk."""
     waits = Hiding.objects.open().filter(key=row.values["key"]).exists()
-    return row.values if waits and is_member(row.user) else None
+    return row.values if waits and is_member(row.user) and may_still_be_told(row) else None
 
 
 @letter(RENEW)
 def renew(row: Letter) -> Mapping | None:
-    """The link with which an owner answers, if the question is still open."""
+    """The link with which an owner answers, if the question is still open and what it is about still shown."""
     from .renewal import token_of
 
     asked = Renewal.objects.filter(key=row.values["key"], answer="").first()
-    return {"link": link("practices:renew", token_of(asked))} if asked and is_member(row.user) else None
+    if asked is None or not is_member(row.user) or not may_still_be_told(row):
+        return None
+    return {"link": link("practices:renew", token_of(asked))}

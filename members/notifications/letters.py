@@ -29,6 +29,13 @@ def notice(row: Letter) -> Mapping | None:
     return {"link": link("notifications:open", found.key)} | stopped_by(channel)
 
 
+def may_still_be_told(row: Letter) -> bool:
+    """Whether the notice that a letter of another kind was written with may still be told; one without a notice asks for itself."""
+    key = row.values.get("notice")
+    found = Notice.objects.visible_to(row.user).select_related("user").filter(key=key).first() if key else None
+    return not key or bool(found and may_be_told(found))
+
+
 @letter(DIGEST_LETTER)
 def digest(row: Letter) -> Mapping | None:
     """Once a week for each list, if anything is left of it that may be told and was not read."""

@@ -16,7 +16,6 @@ from network_site.mail.kinds import KINDS, Kind
 from network_site.mail.models import Letter, LetterState
 
 from ..work import work_off
-from .sink import mail_sink
 
 KIND = "accounts/mail/written"
 pytestmark = pytest.mark.django_db
@@ -33,17 +32,6 @@ def again(letter: Letter) -> Letter:
     deliver_due()
     letter.refresh_from_db()
     return letter
-
-
-@pytest.fixture
-def sink(settings):
-    with mail_sink() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_TIMEOUT = 0.5
-        yield server
 
 
 def test_a_letter_is_sent_and_neither_address_nor_words_stay():

@@ -1,0 +1,173 @@
+"""What makes the letters and notices about practices, submissions and what is followed; the rest stands in `causes`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from members.accounts.roles import Role
+from members.cities.models import CityPage
+from members.notifications.choices import MailList, Wish
+from members.notifications.models import Channel
+from members.people.following import follow, unfollow
+from practices import assigning, coauthors, hiding, renewal, retention, vetting
+from practices.adoptions import confirm, declare
+from practices.models import Assignment, AuthorInvitation, Authorship, Hiding, PracticePage, Submission
+from search.alerts import send_alerts
+
+from ..vetting.conftest import ACCEPT, write_along
+from .causes import CITY, LETTERS, REASON, TEXT, TITLE, letter_of, lost, notice_of, person
+
+# -- practices -------------------------------------------------------------------------------------------------
+
+
+def draft(get, **switches) -> Submission:
+    values = {"claim": f"Claim {TEXT}.", "summary": f"About {TEXT}.", "lead_organisation": f"Office {TEXT}"}
+    return get("make_submission")(f"Practice {TITLE}", **values | switches)
+
+
+@notice_of("submission-moved")
+def a_submission_moves(get):
+    get("bring")(draft(get), to="triage")
+    return get("author")
+
+
+LETTERS["practices/mail/moved"] = a_submission_moves
+
+
+@notice_of("submission-forgotten")
+def a_draft_grows_old(get):
+    submission, friend = draft(get), person(get)
+    write_along(submission, friend, by=get("author"))
+    retention.forget_old_submissions(timezone.now() + timedelta(days=retention.DRAFT_DAYS - retention.NOTICE_DAYS + 1))
+    return friend
+
+
+LETTERS["practices/mail/forgetting"] = a_draft_grows_old
+
+
+@lost("submission-moved", "submission-forgotten")
+def writes_it_no_more(get, user):
+    Authorship.objects.filter(user=user).delete()
+
+
+@notice_of("asked-along")
+def is_asked_along(get):
+    user = person(get, listed=True)
+    coauthors.ask_along(draft(get), by=get("author"), profile=user.profile)
+    return user
+
+
+@lost("asked-along")
+def is_asked_no_more(get, user):
+    row = AuthorInvitation.objects.select_related("submission").get()
+    coauthors.take_back_invitation(row.submission, row.key, by=get("author"))
+
+
+@letter_of("practices/mail/asked_along")
+def is_asked_along_by_address(get):
+    user = person(get)
+    coauthors.ask_along(draft(get), by=get("author"), address=user.email)
+    return user
+
+
+@notice_of("review-asked")
+def a_review_is_asked(get):
+    get("bring")(draft(get), to="in_review")
+    return get("judges")[0]
+
+
+LETTERS["practices/mail/review_asked"] = a_review_is_asked
+
+
+@lost("review-asked")
+def the_review_is_given_to_another(get, user):
+    assigning.unassign(Assignment.objects.get(reviewer=user), by=get("editor"))
+
+
+def published(get, **more) -> PracticePage:
+    page = get("make_practice")(f"Practice {TITLE}", claim=f"Claim {TEXT}.", summary=f"About {TEXT}.", **more)
+    page.save_revision().publish()
+    return page
+
+
+@notice_of("practice-hidden")
+def a_practice_is_hidden(get):
+    get("guard")
+    hiding.raise_concern(published(get).translation_key, text=f"Somebody is {REASON}.", contact="reach@canary.test")
+    return get("guard")
+
+
+LETTERS["practices/mail/hidden"] = a_practice_is_hidden
+
+
+@lost("practice-hidden")
+def somebody_looked_at_it(get, user):
+    hiding.show_again(Hiding.objects.get(), by=person(get, roles=[Role.SAFEGUARDING]), note=f"Not {REASON}.")
+
+
+@notice_of("practice-renewal")
+def a_practice_is_due(get):
+    page = vetting.accept(get("bring")(draft(get)), by=get("editor"), **ACCEPT).practice
+    PracticePage.objects.filter(pk=page.pk).update(valid_until=timezone.localdate() + timedelta(days=30))
+    renewal.ask_owners()
+    return get("author")
+
+
+LETTERS["practices/mail/renew"] = a_practice_is_due
+
+
+@lost("practice-renewal", "adoption-declared", "adoption-answered")
+def the_practice_is_taken_off(get, user):
+    PracticePage.objects.get().unpublish()
+
+
+def adopted(get):
+    """A practice of one city that another takes up, each with who speaks for it."""
+    origin, adopter = get("make_city")(CITY.title()), get("make_city")(f"Other {CITY}", "FR")
+    owner, focal = (person(get, city=city, roles=[Role.FOCAL_POINT]) for city in (origin, adopter))
+    page = published(get, cities=[origin])
+    return owner, focal, declare(page, adopter, user=focal, result=f"It was {TEXT}.")
+
+
+@notice_of("adoption-declared")
+def a_city_takes_it_up(get):
+    return adopted(get)[0]
+
+
+@notice_of("adoption-answered")
+def the_owner_answers(get):
+    owner, focal, adoption = adopted(get)
+    confirm(adoption, user=owner)
+    return focal
+
+
+@notice_of("adopted-changed")
+def what_was_adopted_changes(get):
+    _owner, focal, _adoption = adopted(get)
+    get("guard")
+    hiding.raise_concern(PracticePage.objects.get().translation_key, text=f"Somebody is {REASON}.")
+    return focal
+
+
+# -- what is followed, and what goes wrong ---------------------------------------------------------------------
+
+
+@notice_of("followed-news")
+def what_is_followed_has_news(get):
+    user, city = person(get), get("make_city")(CITY.title())
+    Channel.objects.create(user=user, name=MailList.FOLLOWING, wish=Wish.AT_ONCE)
+    follow(user, city.pages.get())
+    send_alerts()
+    published(get, cities=[city])
+    send_alerts()
+    return user
+
+
+@lost("followed-news")
+def follows_it_no_more(get, user):
+    unfollow(user, "city", user.followings.get().target)
+
+
+@lost("followed-news")
+def the_city_is_not_shown_any_more(get, user):
+    CityPage.objects.get(pk=user.followings.get().target).unpublish()
