@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from network_site.safeguarding.handed_in import FileState
 from network_site.safeguarding.screening import FieldMark, fingerprint, screen_fields
@@ -27,12 +27,15 @@ FILE = "file: "
 
 # Ticked for one version, by whoever hands it in, and once more before it is published.
 CHECKLIST: tuple[tuple[str, Any], ...] = (
-    ("names", later("Nobody is named who has not agreed to it, and no initials stand for anybody.")),
-    ("dates", later("No birthdays and no exact days of what happened to a person.")),
-    ("places", later("No addresses and no place so small that everybody knows who is meant.")),
-    ("numbers", later("No case numbers, plates or identity numbers, and no group of fewer than ten people.")),
-    ("faces", later("Nobody can be recognised in a picture who has not agreed to it.")),
-    ("rare", later("No combination that is true of one person only, such as “the only returnee in the village”.")),
+    ("names", gettext_lazy("Nobody is named who has not agreed to it, and no initials stand for anybody.")),
+    ("dates", gettext_lazy("No birthdays and no exact days of what happened to a person.")),
+    ("places", gettext_lazy("No addresses and no place so small that everybody knows who is meant.")),
+    ("numbers", gettext_lazy("No case numbers, plates or identity numbers, and no group of fewer than ten people.")),
+    ("faces", gettext_lazy("Nobody can be recognised in a picture who has not agreed to it.")),
+    (
+        "rare",
+        gettext_lazy("No combination that is true of one person only, such as “the only returnee in the village”."),
+    ),
 )
 
 

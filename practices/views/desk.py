@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from members.accounts.models import User
 from members.accounts.roles import Role, has_role
@@ -33,14 +33,14 @@ from .work import reasons, timeline
 
 # The queues in the order of the way, each with who works on it.
 QUEUES = (
-    ("safeguarding", later("Safeguarding"), State.SAFEGUARDING, Role.SAFEGUARDING),
-    ("triage", later("First look"), State.TRIAGE, Role.EDITOR),
-    ("review", later("In review"), State.IN_REVIEW, Role.EDITOR),
-    ("decision", later("To decide"), State.DECISION, Role.EDITOR),
-    ("changes", later("Changes asked"), State.CHANGES, Role.EDITOR),
-    ("locked", later("Locked"), State.LOCKED, Role.SAFEGUARDING),
-    ("published", later("Published"), State.PUBLISHED, Role.EDITOR),
-    ("declined", later("Declined"), State.DECLINED, Role.EDITOR),
+    ("safeguarding", gettext_lazy("Safeguarding"), State.SAFEGUARDING, Role.SAFEGUARDING),
+    ("triage", gettext_lazy("First look"), State.TRIAGE, Role.EDITOR),
+    ("review", gettext_lazy("In review"), State.IN_REVIEW, Role.EDITOR),
+    ("decision", gettext_lazy("To decide"), State.DECISION, Role.EDITOR),
+    ("changes", gettext_lazy("Changes asked"), State.CHANGES, Role.EDITOR),
+    ("locked", gettext_lazy("Locked"), State.LOCKED, Role.SAFEGUARDING),
+    ("published", gettext_lazy("Published"), State.PUBLISHED, Role.EDITOR),
+    ("declined", gettext_lazy("Declined"), State.DECLINED, Role.EDITOR),
 )
 BY_NAME = {name: state for name, _label, state, _role in QUEUES}
 PER_PAGE = 25

@@ -4,7 +4,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from members.discussions.attribution import bylines
 from members.discussions.lessons import can_take_out, lesson_of
@@ -19,7 +19,7 @@ from .rooms import MembersView, own
 
 
 class LessonForm(forms.Form):
-    title = PlainField(label=later("Title of the draft"), max_length=110)
+    title = PlainField(label=gettext_lazy("Title of the draft"), max_length=110)
 
 
 class LessonView(MembersView):

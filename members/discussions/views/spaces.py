@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from network_site.themes.models import Theme
 
@@ -23,11 +23,11 @@ from .rooms import RoomView, asks, frame, languages_of
 
 # Each thing one can do about one's own place in a space, with the sentence that says it is done.
 WAYS = {
-    "join": (joining.join, later("You are in.")),
-    "ask": (joining.ask_to_join, later("Your question is with the facilitators.")),
-    "accept": (joining.accept, later("You are in.")),
-    "turn-down": (joining.turn_down, later("You turned it down. Nobody is told.")),
-    "leave": (joining.leave_space, later("You have left. What you wrote stays.")),
+    "join": (joining.join, gettext_lazy("You are in.")),
+    "ask": (joining.ask_to_join, gettext_lazy("Your question is with the facilitators.")),
+    "accept": (joining.accept, gettext_lazy("You are in.")),
+    "turn-down": (joining.turn_down, gettext_lazy("You turned it down. Nobody is told.")),
+    "leave": (joining.leave_space, gettext_lazy("You have left. What you wrote stays.")),
 }
 
 

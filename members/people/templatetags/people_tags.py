@@ -1,7 +1,7 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from members.accounts.permissions import is_member
 
@@ -11,10 +11,10 @@ from ..permissions import can_reach_queue
 
 register = template.Library()
 WORDS = {
-    FollowKind.THEME: later("Follow this theme"),
-    FollowKind.CITY: later("Follow this city"),
-    FollowKind.PRACTICE: later("Follow this practice"),
-    FollowKind.SERIES: later("Follow this series"),
+    FollowKind.THEME: gettext_lazy("Follow this theme"),
+    FollowKind.CITY: gettext_lazy("Follow this city"),
+    FollowKind.PRACTICE: gettext_lazy("Follow this practice"),
+    FollowKind.SERIES: gettext_lazy("Follow this series"),
 }
 
 
