@@ -172,7 +172,7 @@ def somebody_waits(get):
     return manager
 
 
-@lost("join-request", "practice-hidden", "adoption-declared", "adoption-answered", "adopted-changed")
+@lost("join-request", "review-asked", "practice-hidden", "adoption-declared", "adoption-answered", "adopted-changed")
 def loses_their_roles(get, user):
     user.groups.clear()
 

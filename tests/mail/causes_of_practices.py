@@ -12,6 +12,7 @@ from members.people.following import follow, unfollow
 from practices import assigning, coauthors, hiding, renewal, retention, vetting
 from practices.adoptions import confirm, declare
 from practices.models import Assignment, AuthorInvitation, Authorship, Hiding, PracticePage, Submission
+from practices.moves import State
 from search.alerts import send_alerts
 
 from ..vetting.conftest import ACCEPT, write_along
@@ -77,6 +78,11 @@ def a_review_is_asked(get):
 
 
 LETTERS["practices/mail/review_asked"] = a_review_is_asked
+
+
+@lost("review-asked")
+def the_round_is_over(get, user):
+    Submission.objects.update(state=State.DECISION)
 
 
 @lost("review-asked")
