@@ -46,10 +46,10 @@ def asked_along(row: Letter) -> Mapping | None:
 
 @letter(REVIEW_ASKED)
 def review_asked(row: Letter) -> Mapping | None:
-    """To a reviewer from whom the review is still wanted."""
+    """To a reviewer from whom the review is still wanted, and may be."""
     open_ones = Assignment.objects.filter(state__in=(AssignmentState.ASKED, AssignmentState.ACCEPTED))
     wanted = open_ones.filter(key=row.values["key"], reviewer=row.user).exists()
-    return row.values if wanted and is_member(row.user) else None
+    return row.values if wanted and is_member(row.user) and may_still_be_told(row) else None
 
 
 @letter(HIDDEN)

@@ -13,18 +13,8 @@ from .adoptions import can_change, can_confirm
 from .choices import Recognition
 from .lessons import QUOTE_ASKED, QUOTE_GIVEN
 from .letters import ASKED_ALONG, FORGETTING, HIDDEN, MOVED, RENEW, REVIEW_ASKED
-from .models import (
-    Adoption,
-    Assignment,
-    AssignmentState,
-    AuthorInvitation,
-    Hiding,
-    PracticePage,
-    Quotation,
-    Renewal,
-    Submission,
-)
-from .permissions import is_on_desk
+from .models import Adoption, Assignment, AuthorInvitation, Hiding, PracticePage, Quotation, Renewal, Submission
+from .permissions import can_review, is_on_desk
 from .told import ADOPTED_CHANGED, ANSWERED, DECLARED
 
 Tells = Mapping[str, Told]
@@ -78,10 +68,10 @@ def quotation_given(user, targets: Iterable[str]) -> Tells:
 @notice_kind("review-asked", letter=REVIEW_ASKED)
 def review_asked(user, targets: Iterable[str]) -> Tells:
     """Without the title: a reviewer says first whether something stands between them and it."""
-    open_states = (AssignmentState.ASKED, AssignmentState.ACCEPTED)
-    rows = Assignment.objects.filter(key__in=list(targets), reviewer=user, state__in=open_states)
+    rows = Assignment.objects.filter(key__in=list(targets), reviewer=user).select_related("submission")
+    theirs = [row for row in rows if can_review(user, row)]
     words, about = _("A review is asked of you."), _("Your reviews")
-    return {str(row.key): Told(words, about, reverse("practices:review", args=[row.key])) for row in rows}
+    return {str(row.key): Told(words, about, reverse("practices:review", args=[row.key])) for row in theirs}
 
 
 @notice_kind("practice-hidden", letter=HIDDEN)

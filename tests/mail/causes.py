@@ -172,7 +172,15 @@ def somebody_waits(get):
     return manager
 
 
-@lost("join-request", "practice-hidden", "adoption-declared", "adoption-answered", "adopted-changed")
+@lost(
+    "join-request",
+    "review-asked",
+    "practice-hidden",
+    "suspension-asked",
+    "adoption-declared",
+    "adoption-answered",
+    "adopted-changed",
+)
 def loses_their_roles(get, user):
     user.groups.clear()
 
@@ -272,6 +280,15 @@ def a_facilitator_acts(get):
     post = say(space, user, f"Who knows {TEXT}?", title=f"Thread {TITLE}")
     moderate(post, "warn", by=get("hosts")[0], note=f"Because {REASON}.")
     return user
+
+
+@notice_of("suspension-asked")
+def facilitators_ask_for_a_suspension(get):
+    space = room(get)
+    administrator = person(get, roles=[Role.ADMINISTRATOR])
+    post = say(space, inside(get, space, "Writer"), f"Who knows {TEXT}?", title=f"Thread {TITLE}")
+    moderate(post, "ask_suspension", by=get("hosts")[0], note=f"Because {REASON}.")
+    return administrator
 
 
 @letter_of("notifications/mail/digest")

@@ -11,11 +11,14 @@ from members.notifications.models import Channel
 from members.people.following import follow, unfollow
 from practices import assigning, coauthors, hiding, renewal, retention, vetting
 from practices.adoptions import confirm, declare
-from practices.models import Assignment, AuthorInvitation, Authorship, Hiding, PracticePage, Submission
+from practices.lessons import answer_quotation, share_lesson
+from practices.models import Assignment, AuthorInvitation, Authorship, Hiding, PracticePage, Quotation, Submission
+from practices.moves import State
 from search.alerts import send_alerts
 
+from ..discussions.conftest import answer, say
 from ..vetting.conftest import ACCEPT, write_along
-from .causes import CITY, LETTERS, REASON, TEXT, TITLE, letter_of, lost, notice_of, person
+from .causes import CITY, LETTERS, REASON, TEXT, TITLE, inside, letter_of, lost, notice_of, person, room
 
 # -- practices -------------------------------------------------------------------------------------------------
 
@@ -50,6 +53,38 @@ def writes_it_no_more(get, user):
     Authorship.objects.filter(user=user).delete()
 
 
+def quoted(get):
+    """Somebody's words, and the one who quotes them and shares the lesson."""
+    space = room(get)
+    writer, sharer = inside(get, space, "Writer"), inside(get, space, "Sharer")
+    said = say(space, writer, f"Who knows {TEXT}?", title=f"Thread {TITLE}")
+    post = answer(said.thread, sharer, f"> Who knows {TEXT}?\n\nWe do {TEXT}.", quotes=[said])
+    share_lesson(post, by=sharer, title=f"Practice {TITLE}")
+    return writer, sharer
+
+
+@notice_of("quotation-asked")
+def is_quoted(get):
+    return quoted(get)[0]
+
+
+@lost("quotation-asked")
+def the_draft_is_handed_in(get, user):
+    Submission.objects.update(state=State.SUBMITTED)
+
+
+@notice_of("quotation-given")
+def who_is_quoted_agrees(get):
+    writer, sharer = quoted(get)
+    answer_quotation(Quotation.objects.get(), by=writer, agree=True)
+    return sharer
+
+
+@lost("quotation-given")
+def the_draft_is_theirs_no_more(get, user):
+    Authorship.objects.filter(user=user).delete()
+
+
 @notice_of("asked-along")
 def is_asked_along(get):
     user = person(get, listed=True)
@@ -77,6 +112,11 @@ def a_review_is_asked(get):
 
 
 LETTERS["practices/mail/review_asked"] = a_review_is_asked
+
+
+@lost("review-asked")
+def the_round_is_over(get, user):
+    Submission.objects.update(state=State.DECISION)
 
 
 @lost("review-asked")

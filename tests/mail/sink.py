@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 
 class Sink(socketserver.ThreadingTCPServer):
-    """`mood` is what the server does next: take, refuse, defer, hang, or drop after DATA."""
+    """`mood` is what the server does next: take; refuse or defer the address; be busy or silent when called; after the
+    text be full, turn it down, hang, or drop the line.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -23,8 +25,11 @@ class Talk(socketserver.StreamRequestHandler):
         self.wfile.write(f"{line}\r\n".encode())
 
     def handle(self) -> None:
-        self.say("220 sink")
         mood = self.server.mood
+        if mood == "silent":
+            self.server.let_go.wait(10)
+            return
+        self.say("421 4.3.2 come back later" if mood == "busy" else "220 sink")
         while line := self.rfile.readline().decode(errors="replace").strip():
             verb = line.split(" ", 1)[0].upper()
             if verb == "RCPT" and mood in ("refuse", "defer"):
@@ -47,6 +52,9 @@ class Talk(socketserver.StreamRequestHandler):
         if mood == "hang":
             self.server.let_go.wait(10)
             return False
+        if mood in ("full", "turn down"):
+            self.say("452 4.3.1 no room" if mood == "full" else "554 5.7.1 not this")
+            return True
         self.server.taken.append("\n".join(rows))
         if mood == "drop":
             return False

@@ -1,9 +1,11 @@
 """Letters get away: once at least, never two that look like two, and with patience when a server has a bad day."""
 
 import email
+import time
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
@@ -15,6 +17,7 @@ from network_site.mail.delivery import deliver_due, forget_done, send_later, set
 from network_site.mail.kinds import KINDS, Kind
 from network_site.mail.models import Letter, LetterState
 
+from ..site import free_port
 from ..work import work_off
 
 KIND = "accounts/mail/written"
@@ -63,11 +66,12 @@ def test_a_kind_that_nobody_named_is_refused_at_once():
         send_later("nobody/knows", address="reader@causeway.test")
 
 
-@pytest.mark.parametrize("mood", ["hang", "defer", "drop"])
+@pytest.mark.parametrize("mood", ["hang", "defer", "drop", "silent", "busy", "full", "turn down"])
 def test_a_server_with_a_bad_day_gets_the_letter_later_under_the_same_number(sink, mood):
     sink.mood = mood
-    letter = write()
+    letter, begun = write(), time.monotonic()
     work_off()
+    assert time.monotonic() - begun < 4, "no server holds the worker longer than it may"
     letter.refresh_from_db()
     assert letter.state == LetterState.WAITING
     assert letter.trouble
@@ -78,6 +82,21 @@ def test_a_server_with_a_bad_day_gets_the_letter_later_under_the_same_number(sin
     numbers = {email.message_from_string(text)["Message-ID"] for text in sink.taken}
     assert numbers == {f"<{letter.key}@localhost>"}
     assert len(sink.taken) == (2 if mood == "drop" else 1)
+
+
+def test_where_no_server_is_there_the_letter_waits_for_one(sink, settings):
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    letter = write()
+    work_off()
+    letter.refresh_from_db()
+    assert (letter.state, letter.trouble) == (LetterState.WAITING, "ConnectionRefusedError")
+    settings.EMAIL_PORT = there
+    assert again(letter).state == LetterState.SENT
+    assert len(sink.taken) == 1
+
+
+def test_a_server_is_waited_for_shorter_than_a_letter_is_held():
+    assert timedelta(seconds=settings.EMAIL_TIMEOUT) * 10 < delivery.CLAIM
 
 
 def test_an_address_that_a_server_refuses_for_good_is_set_aside_at_once_with_an_alarm(sink, caplog):
