@@ -80,6 +80,14 @@ PEOPLE = (
         themes={"can_help": 1, "looks_for": 2}, tells=("city", "languages", "can_help", "offers"),
     ),
     Person(
+        "member alvnaset", "The evening library's host", "SE/alvnaset",
+        profile=LISTED | {
+            "function": "Librarian", "organisation": "Town library", "sector": "education", "languages": ["sv", "en"],
+            "offers": "How we talk about rumours with young readers.",
+        },
+        themes={"works_on": 1, "can_help": 1}, tells=("city", "function", "languages", "can_help", "offers"),
+    ),
+    Person(
         "focal point", "Focal point of Lipovgrad", "BA/lipovgrad", group=Role.FOCAL_POINT.value,
         profile=LISTED | {"function": "Prevention coordinator", "sector": "prevention", "languages": ["bs", "en"]},
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
