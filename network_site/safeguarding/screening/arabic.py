@@ -10,7 +10,12 @@ from .reading import Sentence
 
 FATHER_OR_MOTHER = frozenset(("ام", "ابو", "ابا", "ابي", "ابن", "بنت", "بن"))
 INITIAL = re.compile(r"(?<!\w)[ا-ي]\s?\.\s?(?:[ا-ي]\s?\.?(?!\w))?")
+AGE_AFTER = re.compile(r"\.?\s?[,(]\s?\d{1,2}\s(?:سنه|عاما|سنوات|ربيعا)")
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
+# Endings of plurals, of qualities and of “her” and “them”; and how, spelled like “quickly” and “daily”.
+NATIVE_ENDS = ("ي", "ات", "ون", "ين", "ان", "يه", "ها", "هم", "وا", "نا")
+ADVERB = re.compile(r"^\w{1,5}(?:ي\wا|يا)$")
+WHO = frozenset(("الذي", "التي"))
 FRONTS = ("", "و", "ل", "ب", "ف", "ك", "ول", "وب")
 
 
@@ -35,9 +40,22 @@ def kind_of(word: str, *, front: bool) -> str:
         if word.startswith(written) and len(bare) > 2:
             if bare in known.sure:
                 return "sure"
-            if bare in known.doubtful:
+            if bare in known.doubtful or (bare in known.wide and not bare.startswith("ال")):
                 return "doubtful"
     return ""
+
+
+def family() -> frozenset[str]:
+    return names("arabic").family
+
+
+def foreign(word: str) -> bool:
+    """Say whether a word is spelled as names from other languages are: with most of its vowels written out."""
+    if len(word) < 5 or word.startswith(("ال", "وال", "بال", "لل")) or word.endswith(NATIVE_ENDS) or ADVERB.match(word):
+        return False
+    return sum(letter in "اوي" for letter in word[1 : -1 if word.endswith("ا") else None]) >= 2 and not (
+        word[0] in "يتن" and word[1] not in "اوي" and len(word) < 6
+    )
 
 
 def name_at(sentence: Sentence, place: int) -> int | None:
@@ -51,23 +69,69 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     if not kind and (tags[place] or words[place].low in sentence.lexicon.common or not words[place].text[0].isalpha()):
         return None
     cue = cue_before(sentence, place)
-    if not kind and cue not in ("called", "title"):
+    if with_relative(sentence, place):
+        return place
+    if not kind and (
+        cue not in ("called", "title", "person", "says")
+        or (cue in ("person", "says") and not foreign(words[place].low))
+    ):
         return None
     last = longest(sentence, place)
-    if cue in ("called", "title"):
-        return last if not public(sentence, place, 2) else None
-    if public(sentence, place, 3):
-        return None
-    if cue in ("person", "says"):
+    if kind and sentence.file:
         return last
-    several = last > place
-    if kind == "sure" and (several or sentence.all_tags & CLUE):
-        return last
-    if not several:
+    if public(sentence, place, 2 if cue in ("called", "title") else 3):
         return None
+    if servant(sentence, place):
+        return max(last, place + 1)
+    if cue or explained(sentence, last):
+        return last
+    return last if stands_alone(sentence, place, last, kind) else None
+
+
+def stands_alone(sentence: Sentence, place: int, last: int, kind: str) -> bool:
+    """Say whether a name is one by itself: a sure one, or one with another name or with “who” after it."""
+    words, clue = sentence.words, bool(sentence.all_tags & CLUE)
+    if place + 1 < len(words) and words[place + 1].low in WHO:
+        return True
+    if last == place:
+        return kind == "sure" and clue
     following = words[place + 1].low
-    family = following.startswith("ال") and bool(sentence.all_tags & CLUE)
-    return last if family or kind_of(following, front=False) == "sure" else None
+    if kind == "sure" or kind_of(following, front=False) == "sure":
+        return True
+    wide = names("arabic").wide
+    return clue and (
+        words[place].low in wide or following in wide or following.startswith("ال") or following in family()
+    )
+
+
+def with_relative(sentence: Sentence, place: int) -> bool:
+    """Say whether a word is followed by “and his wife”, “and her children”: then it is a name."""
+    words, tags = sentence.words, sentence.tags
+    if place + 1 >= len(words) or words[place].low.startswith("ال") or sentence.gap(place) != " ":
+        return False
+    after = words[place + 1].low
+    return (
+        after.startswith("و")
+        and not after.startswith("والد")
+        and after.endswith(("ه", "ها", "هم"))
+        and "kin" in tags[place + 1]
+        and len(words[place].low) > 2
+    )
+
+
+def explained(sentence: Sentence, last: int) -> bool:
+    """Say whether a relative or somebody's state follows a name after a comma: “…, the sister”."""
+    if last + 1 >= len(sentence.words) or sentence.gap(last).strip() not in (",", "(", "-"):
+        return False
+    return bool(sentence.tags[last + 1] & {"one", "kin"})
+
+
+def servant(sentence: Sentence, place: int) -> bool:
+    """Say whether a name of two words begins: servant of the Merciful, light of the faith."""
+    words = sentence.words
+    if place + 1 >= len(words) or sentence.gap(place) != " ":
+        return False
+    return words[place].low in ("عبد", "وعبد", "لعبد", "بعبد") and words[place + 1].low.startswith("ال")
 
 
 def longest(sentence: Sentence, place: int) -> int:
@@ -77,7 +141,13 @@ def longest(sentence: Sentence, place: int) -> int:
         after = words[last + 1].low
         if after in ("بن", "بنت", "ابن") and last + 2 < len(words):
             last += 2
-        elif kind_of(after, front=False) or len(after) == 1 or after == "عبد":
+        elif (
+            kind_of(after, front=False)
+            or len(after) == 1
+            or after in ("عبد", "ولد", "ايت", "ابو")
+            or after in family()
+            or (foreign(after) and foreign(words[last].low))
+        ):
             last += 1
         elif after.startswith("ال") and after.endswith("ي") and len(after) > 4 and not sentence.tags[last + 1]:
             return last + 1
@@ -97,6 +167,8 @@ def cue_before(sentence: Sentence, place: int) -> str:
         return ""
     if "titles" in tags:
         return "title"
+    if sentence.words[place - 1].low == "مع" and place > 1 and "says" in sentence.tags[place - 2]:
+        return "says"
     if "says" in tags:
         return "says"
     return "person" if tags & {"one", "kin"} else ""
@@ -107,13 +179,14 @@ def public(sentence: Sentence, place: int, reach: int) -> bool:
     start = sentence.words[place].start
     near = [tags for at, tags in enumerate(sentence.tags[:place]) if place - at <= reach]
     if any(tags & {"official", "institution", "citing"} for tags in near):
-        return not sentence.tags[place - 1] & {"one", "kin"}
+        return not sentence.tags[place - 1] & {"one", "kin"} or sentence.words[place - 1].low in ("ابن", "بن")
     return bool(re.match(r"[^.]{0,40}\(\s?(?:19|20)\d\d", sentence.text[start : start + 60]))
 
 
 def initials(sentence: Sentence) -> Iterator[Found]:
-    if sentence.all_tags & {"one", "kin", "vulnerable", "happened", "titles"}:
-        for match in INITIAL.finditer(sentence.text, sentence.start, sentence.end):
+    told = sentence.all_tags & {"one", "kin", "vulnerable", "happened", "titles"}
+    for match in INITIAL.finditer(sentence.text, sentence.start, sentence.end):
+        if told or AGE_AFTER.match(sentence.text, match.end()):
             yield Found(Kind.NAME, *match.span())
 
 
@@ -122,7 +195,7 @@ def parents(sentence: Sentence) -> Iterator[Found]:
     words = sentence.words
     for place in range(len(words) - 1):
         if (
-            words[place].low in ("ام", "ابو", "ابا", "وام")
+            words[place].low in ("ام", "ابو", "ابا", "وام", "لام")
             and sentence.gap(place) == " "
             and not public(sentence, place, 2)
         ):

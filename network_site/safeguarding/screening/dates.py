@@ -25,7 +25,8 @@ def find_dates(reading: Reading) -> Iterator[Found]:
 def tells(sentence: Sentence) -> bool:
     """Say whether a day here is one in somebody's life, not that of a meeting or of a law."""
     tags = sentence.all_tags
-    return "event" not in tags and bool(tags & {"vulnerable", "happened", "kin", "one", "pronoun"})
+    event = any("event" in here and "happened" not in here for here in sentence.tags)
+    return not event and bool(tags & {"vulnerable", "happened", "kin", "one", "pronoun"})
 
 
 def year(text: str) -> str:

@@ -57,6 +57,7 @@ class Lexicon:
         return (
             pattern.replace("<month>", f"(?:{months})")
             .replace("<number>", f"(?:{numbers})")
+            .replace("<age>", fold(data["age_in_words"])[0])
             .replace("<one>", self.somebody(data["words"]["one"]))
         )
 
@@ -65,6 +66,8 @@ class Lexicon:
 
     def _tags(self, word: str) -> frozenset[str]:
         found = self.exact.get(word, set())
+        if not found and word in self.months:
+            return NOTHING
         if found and self.language != "ar":
             return frozenset(found | self.stems.get(self.stem(word), set()))
         if found:
@@ -139,8 +142,22 @@ class Names:
             self.sure = frozenset(form for name in sure for form in russian_forms(name))
             self.doubtful = frozenset(form for name in doubtful for form in russian_forms(name)) - self.sure
             self.places = frozenset(form for name in self.places for form in russian_forms(name))
+        self.small = frozenset(folded(data.get("small", "")).split())
+        script = file.removeprefix("names_").removesuffix(".toml")
+        self.wide, self.family = (
+            frozenset(wide_names()[script][key].split()) - self.sure for key in ("given", "family")
+        )
+        if script == "cyrillic":
+            self.wide = frozenset(form for name in self.wide for form in russian_forms(name)) - self.doubtful
+            self.family = frozenset(form for name in self.family for form in russian_forms(name)) - self.doubtful
         self.given = re.compile(fold(data["given"])[0] if data["given"] else "(?!)")
         self.surname = re.compile(fold(data["surname"])[0]) if data["surname"] else None
+
+
+@cache
+def wide_names() -> dict[str, dict[str, str]]:
+    """Names of many peoples, by script; already folded."""
+    return tomllib.loads((DATA / "names_wide.toml").read_text(encoding="utf-8"))
 
 
 def russian_forms(name: str) -> set[str]:

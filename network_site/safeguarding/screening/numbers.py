@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .company import POSSESSIVES
 from .lexicon import arabic_forms, names
 from .marks import Found, Kind
 from .reading import Reading, Sentence
@@ -13,6 +14,15 @@ TELLING = frozenset({"vulnerable", "happened"})
 NOT_COUNTED = re.compile(r"[.,:/%°-]?\d|\s?[%°€$£]|[.)]\s|-?(?:st|nd|rd|th|er|e|º|ª|й|я|е)\b")
 BREAK = re.compile(r"[.:;()/\n\[\]?!]|,\s?$")
 LIMITS = (6, 13, 18, 26, 65)
+DETERMINERS = POSSESSIVES | frozenset(
+    ["the", "a", "one", "another", "l", "le", "la", "les", "un", "une", "el", "los", "las", "una", "lo"]
+)
+TOLD = frozenset({"vulnerable", "happened", "kin", "one", "pronoun"})
+EACH = frozenset(("cada", "chaque", "كل", "каждых", "каждые"))
+SEXES = frozenset(
+    ["male", "female", "masculin", "feminin", "masculino", "femenino", "мужской", "женский", "ذكر", "انثي"]
+)
+NAKED_AGE = re.compile(r"(?<=[^\W\d_])(?:'s)?\.?(?:,\s|\s?\()([1-9]\d?)(?=,\s(?!\d)|\))")
 DIGITS = re.compile(r"\d{1,2}")
 
 
@@ -21,7 +31,9 @@ def find_numbers(reading: Reading) -> Iterator[Found]:
         text = reading.low.replace("_", " ") if "_" in reading.low and len(reading.low) < 500 else reading.low
         yield from small_numbers(sentence)
         yield from only_ones(sentence, text)
+        yield from only_people(sentence)
         yield from ages(sentence, text)
+        yield from naked_ages(sentence)
 
 
 def small_numbers(sentence: Sentence) -> Iterator[Found]:
@@ -46,6 +58,8 @@ def small_numbers(sentence: Sentence) -> Iterator[Found]:
 
 def shares(sentence: Sentence, at: int) -> bool:
     """Say whether a share is told of: four children out of ten."""
+    if any(word.low in EACH for word in sentence.words[max(0, at - 3) : at]) and sentence.language != "en":
+        return True
     following = [word.low for word in sentence.words[at + 1 : at + 4]]
     return following[:2] == ["out", "of"] or (
         following[:1] == ["sur"] and len(following) > 1 and sentence.lexicon.number(following[1]) is not None
@@ -133,7 +147,9 @@ def tells(sentence: Sentence, start: int, end: int) -> bool:
     if any(tags[place] & TELLING for place in near):
         return True
     if sentence.lexicon.number(sentence.words[start].low) == 1:
-        return False
+        # One family of a people that is named is known to all.
+        named = any("stop" in tags[at] and sentence.words[at].capital for at in range(start + 1, end))
+        return named and "event" not in sentence.all_tags
     if not sentence.all_tags & {"event", "general"} and "loose" not in tags[end]:
         return True
     return "event" not in sentence.all_tags and has_place(sentence, end + 1, end + 9)
@@ -160,6 +176,38 @@ def only_ones(sentence: Sentence, text: str) -> Iterator[Found]:
             yield Found(Kind.SMALL_NUMBER, *match.span(), sentence.lexicon.band["number"] if name == "many" else "")
 
 
+def only_people(sentence: Sentence) -> Iterator[Found]:
+    """The only one of a kind: “the only … pupil”, with a word for people after it (in Arabic before it)."""
+    words, tags = sentence.words, sentence.tags
+    for place, here in enumerate(tags):
+        if "only" not in here:
+            continue
+        if sentence.language == "ar":
+            near = [at for at in range(max(0, place - 2), place) if tags[at] & PEOPLE]
+            if near:
+                yield Found(Kind.SMALL_NUMBER, words[near[0]].start, words[place].end)
+            continue
+        one = place + 1 < len(words) and words[place + 1].low == "one"
+        if sentence.language != "ru" and not one and (not place or words[place - 1].low not in DETERMINERS):
+            continue
+        noun = noun_after(sentence, place)
+        if noun is not None:
+            yield Found(Kind.SMALL_NUMBER, words[place].start, words[noun].end)
+
+
+def noun_after(sentence: Sentence, place: int) -> int | None:
+    """Find a word for people in the four words after this one, before anything else begins."""
+    tags = sentence.tags
+    for at in range(place + 1, min(place + 5, len(tags))):
+        if BREAK.search(sentence.gap(at - 1)) or "join" in tags[at]:
+            return None
+        if tags[at] & PEOPLE:
+            return None if "loose" in tags[at] or qualifies(sentence, at) else at
+        if tags[at] & {"unit", "institution", "event"}:
+            return None
+    return None
+
+
 def ages(sentence: Sentence, text: str) -> Iterator[Found]:
     patterns = sentence.lexicon.patterns
     for match in patterns["age"].finditer(text, sentence.start, sentence.end):
@@ -170,7 +218,21 @@ def ages(sentence: Sentence, text: str) -> Iterator[Found]:
             continue
         told = any(name.startswith("s") and value for name, value in match.groupdict().items())
         if told or about_somebody(sentence, start, end):
+            start += len(match.group()) - len(match.group().lstrip(" ,(.;"))
             yield Found(Kind.AGE_FROM_PLACE, start, end, age_band(sentence, match.group()))
+
+
+def naked_ages(sentence: Sentence) -> Iterator[Found]:
+    """An age that only commas or brackets set off, after a name: “…, 19, was stopped”."""
+    told, known_names = bool(sentence.all_tags & TOLD), names("cyrillic" if sentence.language == "ru" else "latin")
+    for match in NAKED_AGE.finditer(sentence.text, sentence.start, sentence.end):
+        name = [word for word in sentence.words if word.start < match.start()][-1]
+        known = {"stop", "unit", "institution", "event", "area"} & sentence.lexicon.tags(name.low)
+        told_here = (
+            told or name.low in known_names.sure or name.low in known_names.wide or name.low in known_names.family
+        )
+        if told_here and name.capital and not known and name.low not in sentence.lexicon.months | names("latin").places:
+            yield Found(Kind.AGE_FROM_PLACE, *match.span(1), age_band(sentence, match.group(1)))
 
 
 def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
@@ -186,7 +248,7 @@ def about_somebody(sentence: Sentence, start: int, end: int) -> bool:
         return False
     for word, tags in zip(sentence.words, sentence.tags, strict=True):
         if start - 60 <= word.start <= end + 50:
-            if tags & {"one", "kin", "pronoun"} or ("vulnerable" in tags and "person" not in tags):
+            if word.low in SEXES or tags & {"one", "kin", "pronoun"} or ("vulnerable" in tags and "person" not in tags):
                 return True
             if word.capital and (word.low in names("latin").sure or word.low in names("cyrillic").sure):
                 return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .arabic import arabic_names
+from .company import in_apposition, with_age, with_relative
 from .marks import Found, Kind
 from .reading import Reading, Sentence
 from .runs import Run, end_of_run, read_run, span
@@ -45,7 +46,7 @@ OFFICE = frozenset(
 )
 BY = frozenset(["by", "par", "por"])
 THAT = frozenset(["that", "because", "when", "que", "parce", "quand", "porque", "cuando", "что", "когда"])
-SAINTS = frozenset(["saint", "sainte", "san", "santa", "santo", "st"])
+SAINTS = frozenset(["святого", "святой", "святых", "saint", "sainte", "san", "santa", "santo", "st"])
 SONS = frozenset(["abou", "abu", "bint", "ibn", "ould", "oum", "umm"])
 # Peoples and languages, which English writes with a capital.
 PEOPLES = re.compile(r"(?:ians?|ans?|ish|ese|is?|ics?|jews?|s)$")
@@ -71,6 +72,12 @@ def find_people(reading: Reading) -> Iterator[Found]:
 
 
 def is_person(sentence: Sentence, run: Run) -> bool:
+    if pseudonym(sentence, run):
+        return False
+    if sentence.file and (
+        run.sure or run.wide or (run.surname and (run.several or run.initial)) or (run.doubtful and run.several)
+    ):
+        return True
     direct = cue_before(sentence, run)
     if direct in ("title", "person"):
         return not official(sentence, run, 1) and not cited(sentence, run)
@@ -83,8 +90,10 @@ def is_person(sentence: Sentence, run: Run) -> bool:
     clue = bool(sentence.all_tags & CLUE)
     if not clue and run.first and sentence.words[run.first - 1].low in BY:
         return False
-    if run.sure:
+    if run.sure or told_of(sentence, run):
         return True
+    if run.wide and (clue or run.surname or run.initial):
+        return run.several or run.initial or not preposition_before(sentence, run)
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
@@ -102,12 +111,33 @@ def is_person(sentence: Sentence, run: Run) -> bool:
     return run.surname and clue and (run.several or (run.first > 0 and not preposition_before(sentence, run)))
 
 
+def pseudonym(sentence: Sentence, run: Run) -> bool:
+    """Say whether a letter without a full stop stands for a name: witness B."""
+    word = sentence.words[run.first]
+    return run.first == run.last and len(word.text) == 1 and not sentence.text.startswith((".", "_"), word.end)
+
+
+def told_of(sentence: Sentence, run: Run) -> bool:
+    """Say whether an age, a birth or a relative is told right after what no list may know."""
+    quoted = sentence.text[sentence.words[run.first].start - 1] in '«"“' and run.first
+    if (preposition_before(sentence, run) and not quoted) or run.last - run.first > 3:
+        return False
+    if "unit" in sentence.tags[run.first - 1] and run.first:
+        return False
+    return any(told(sentence, run.last) for told in (with_relative, with_age, in_apposition))
+
+
 def says(sentence: Sentence, run: Run) -> bool:
     """Say whether somebody is quoted: “…,” says Nasser."""
     before, after = run.first - 1, run.last + 1
     if before >= 0 and "says" in sentence.tags[before] and sentence.gap(before) == " ":
         return True
-    return after < len(sentence.tags) and "says" in sentence.tags[after] and run.first > 0
+    return (
+        after < len(sentence.tags)
+        and "says" in sentence.tags[after]
+        and run.first > 0
+        and not preposition_before(sentence, run)
+    )
 
 
 def unknown_name(sentence: Sentence, run: Run) -> bool:
@@ -122,6 +152,8 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
         or before.capital
         or tags & {"prep", "unit", "institution", "area", "official", "event", "titles"}
     ):
+        return False
+    if run.last + 1 < len(sentence.words) and sentence.words[run.last + 1].text.isdecimal():
         return False
     gap = sentence.gap(run.first - 1)
     if gap.strip(' ,"«“—-(:') or any(one.text.isupper() for one in sentence.words[run.first : run.last + 1]):
@@ -173,7 +205,12 @@ def relative(sentence: Sentence, run: Run) -> bool:
     words, tags = sentence.words, sentence.tags
     if any(word.text.isupper() and len(word.text) > 2 for word in words[run.first : run.last + 1]):
         return False
-    if run.first > 1 and words[run.first - 1].low in ("of", "de", "d") and "kin" in tags[run.first - 2]:
+    if (
+        run.first > 1
+        and words[run.first - 1].low in ("of", "de", "d")
+        and "kin" in tags[run.first - 2]
+        and sentence.gap(run.first - 2) == " "
+    ):
         return True
     after = run.last + 2
     return (
@@ -224,8 +261,12 @@ def official(sentence: Sentence, run: Run, reach: int) -> bool:
     for place in range(max(0, run.first - reach), run.first):
         if "official" in tags[place] and all(belongs(sentence, at) for at in range(place + 1, run.first)):
             return True
-    if any("citing" in tags[place] for place in range(max(0, run.first - 3), run.first)):
-        return True
+    for place in range(max(0, run.first - 3), run.first):
+        if (
+            "citing" in tags[place]
+            and "," not in sentence.text[sentence.words[place].end : sentence.words[run.first].start]
+        ):
+            return True
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .capitals import settle
 from .folding import low
 from .lexicon import LANGUAGES, Lexicon, lexicon
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # A sentence ends at a line's end, or at a full stop that no initial or short form stands before.
 END = re.compile(r"[\n\r]+|[.!?;]+(?=\s)")
+FILE = re.compile(r"[^\s/]{3,150}\.[A-Za-z0-9]{2,4}$")
 BEFORE_END = re.compile(r"(?:^|[^\w])([^\W\d_]{1,4})$")
 SHORT = frozenset(
     [
@@ -73,6 +75,8 @@ class Sentence:
     language: str
     words: list[Word]
     text: str = field(repr=False)
+    # The name of a file, and nothing else.
+    file: bool = False
 
     @property
     def lexicon(self) -> Lexicon:
@@ -105,6 +109,7 @@ def read(plain: str, language: str = "") -> Reading:
     spaced = plain.replace("_", " ")
     spaced_small = small.replace("_", " ")
     sentences, before = [], language[:2].lower() if language[:2].lower() in LANGUAGES else ""
+    file = bool(FILE.match(plain))
     for start, end in pieces(spaced):
         words = []
         for match in WORD.finditer(spaced, start, end):
@@ -114,7 +119,8 @@ def read(plain: str, language: str = "") -> Reading:
             )
         if words:
             before = language_of(words, before)
-            sentences.append(Sentence(start, end, before, words, spaced))
+            settle(words, lexicon(before))
+            sentences.append(Sentence(start, end, before, words, spaced, file))
     return Reading(plain, small, sentences)
 
 
@@ -162,6 +168,6 @@ def language_of(words: list[Word], before: str) -> str:
             elif len(word.low) > 3 and word.low in known.exact:
                 counts[name] += 0.5
     if before in counts:
-        counts[before] += 0.6
+        counts[before] += 1.1
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else "en"

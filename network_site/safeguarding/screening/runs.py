@@ -45,6 +45,8 @@ class Run:
     surname: bool
     initial: bool
     several: bool
+    # In the long lists only.
+    wide: bool
 
 
 def span(sentence: Sentence, run: Run) -> tuple[int, int]:
@@ -91,6 +93,7 @@ def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
         if place > first and is_word(sentence, place, known) and words[place].low not in PARTICLES:
             last = place - 1
             break
+    first = after_title(sentence, first, last)
     if first > last:
         return None
     lows = [word.low for word in words[first : last + 1]]
@@ -101,10 +104,23 @@ def read_run(sentence: Sentence, first: int, last: int) -> Run | None:
         first, last,
         sure=any(low in known.sure or (len(low) > 4 and known.given.search(low) and low not in known.places) for low in full),
         doubtful=any(low in known.doubtful for low in full),
-        surname=any(len(low) > 4 and known.surname and known.surname.search(low) and low not in known.places for low in full),
+        surname=any(is_surname(low, known) for low in full),
         initial=any(len(word.text) == 1 for word in words[first : last + 1]) and lows != ["i"],
         several=len(full) > 1,
+        wide=any(low in known.wide for low in full),
     )  # fmt: skip
+
+
+def after_title(sentence: Sentence, first: int, last: int) -> int:
+    """Begin after a title, where a word with a capital stands before it: Saw Mr …"""
+    titles = [at for at in range(first, last) if "titles" in sentence.tags[at] and sentence.words[at].capital]
+    return titles[-1] + 1 if titles else first
+
+
+def is_surname(low: str, known: Names) -> bool:
+    if low in known.places:
+        return False
+    return low in known.family or bool(len(low) > 4 and known.surname and known.surname.search(low))
 
 
 def is_word(sentence: Sentence, place: int, known: Names) -> bool:
@@ -112,11 +128,17 @@ def is_word(sentence: Sentence, place: int, known: Names) -> bool:
     word, tags = sentence.words[place], sentence.tags[place]
     if word.low in known.sure:
         return False
+    if sentence.lexicon.number(word.low) is not None:
+        return True
+    if word.low in known.wide:
+        return False
     if word.low in known.doubtful and place:
         return False
     if len(word.text) == 1:
         return place == 0 and word.low in sentence.lexicon.common and not sentence.text.startswith(".", word.end)
     if "titles" in tags or word.low in sentence.lexicon.common or word.low in sentence.lexicon.months or "stop" in tags:
+        return True
+    if len(word.text) < 5 and word.text[-1].isupper() and not word.text.isupper():
         return True
     if word.low in known.places or (word.text.isupper() and len(word.text) < 7):
         return True

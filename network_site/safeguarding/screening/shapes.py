@@ -15,6 +15,12 @@ OFFICE_MAILBOX = re.compile(
     r"(?:info|contact|contacto|contacts|office|mairie|ayuntamiento|press|presse|prensa|hello|support|secretariat|secretaria|"
     r"secretaire|accueil|help|hotline|helpline|admin|team|equipe|equipo|noreply|no-reply|webmaster|media|events|register|"
     r"registration|inscription|network|reseau|akimat|mail|post|privacy|enquiries|newsletter|feedback|safeguarding|training|"
+    r"prevention|prevencion|prevenciya|profilaktika|participation|participacion|integration|inclusion|dialogue|dialogo|social|service|services|servicio|servicios|"
+    r"city|ville|ciudad|council|region|province|youthwork|project|projet|proyecto|programme|programa|program|reception|recepcion|bureau|oficina|school|ecole|"
+    r"escuela|colegio|college|lycee|university|univ|institute|institut|instituto|centre|center|centro|association|asociacion|foundation|fondation|fundacion|"
+    r"coordination|coordinacion|coordinator|direction|direccion|director|cabinet|questions?|consultas?|citizens?|grants?|subventions?|ethics|research|data|dpo|legal|"
+    r"finance|hr|rrhh|volunteers?|volontaires?|voluntarios|workshops?|ateliers?|talleres|conference|summit|forum|community|communaute|comunidad|children|families|"
+    r"police|policia|peace|paix|paz|public|general|enquiry|booking|reservations?|reservas?|subscribe|membership|hub|lab|desk|frontdesk|biblioteca|bibliotheque|museum|"
     r"registro|informacion|communication|comunicacion|education|recrutement|jobs|editor|editors|library|youth|citoyen|ayuda)\b"
 )
 PROFILE = re.compile(
@@ -40,12 +46,16 @@ LATITUDE = re.compile(
 PLUS_CODE = re.compile(r"(?<!\w)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?!\w)")
 THREE_WORDS = re.compile(r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}")
 NUMBER = re.compile(r"(?<![\w.,/+-])\(?\+?\(?\d(?:[ .()/-]{0,3}\d){5,17}(?![\w/])(?![.,]\d)")
+TOLL_FREE = re.compile(
+    r"(?:\+?\d{1,3}[ -])?\(?(?:0?800|0?80[589]|900[ -]\d{3}|901[ -]\d{3}|080[ -]?\d)\b|8[ (-]{1,2}80[0-9]\)?|11[0-9] ?\d{3}$|1[ -]8(?:00|44|55|66|77|88)\b"
+)
+BOOK = re.compile(r"97[89][- ]?\d")
 DATE_SHAPED = re.compile(
     r"(?:\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?=$| )|(?:1[5-9]|20)\d\d[-/ ]{1,3}(?:1[5-9]|20)\d\d$"
 )
 LOCAL = re.compile(r"\d\d-\d\d-\d\d")
 GROUPED_PHONE = re.compile(
-    r"\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[679]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
+    r"0\d{1,4}[ ./-]{1,2}\d{2,4}(?:[ .-]\d{2,4}){1,3}$|0\d{3}[ -]\d{6,7}$|0[5-9]\d{8,9}$|\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[679]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
     r"\d{3}[ .-]\d{3}[ .-]\d{4}$|\d{3}[ -]\d{2}[ -]\d{2}$|0\d{2,4}[ /-]\d{3}[ -]?\d{2,4}|0\d{2,4} \d{5,7}$"
 )
 FEWEST_DIGITS = {Kind.CASE_NUMBER: 2, Kind.IDENTITY_NUMBER: 4, Kind.PLATE: 2}
@@ -91,7 +101,7 @@ def numbers_of_things(text: str) -> Iterator[Found]:
     """Numbers of cases, identities and vehicles: by the word before them, or by a shape that only they have."""
     known = cues()
     for name, kind in (("case", Kind.CASE_NUMBER), ("identity", Kind.IDENTITY_NUMBER), ("plate", Kind.PLATE)):
-        for pattern in (known[name], known[f"{name}_shape"]):
+        for pattern in (known[name], known[f"{name}_shape"], *([known["plate_strong"]] if name == "plate" else [])):
             for match in pattern.finditer(text):
                 group = "n" if "n" in pattern.groupindex else 0
                 if sum(letter.isdigit() for letter in match.group(group)) >= FEWEST_DIGITS[kind]:
@@ -103,7 +113,12 @@ def telephones(text: str) -> Iterator[Found]:
     for match in NUMBER.finditer(text):
         number = match.group()
         digits = sum(letter.isdigit() for letter in number)
-        if digits < 6 or MONEY.match(text[match.end() : match.end() + 12]):
+        if (
+            digits < 6
+            or BOOK.match(number)
+            or TOLL_FREE.match(number)
+            or MONEY.match(text[match.end() : match.end() + 12])
+        ):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
         around = before + number + text[match.end() : match.end() + 60]
