@@ -15,11 +15,11 @@ def test_priv_12_the_cms_asks_nobody_about_updates():
     assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
 
 
-def test_recordings_are_never_embedded_from_elsewhere():
+def test_xss_08_recordings_are_never_embedded_from_elsewhere():
     assert settings.WAGTAILEMBEDS_FINDERS == []
 
 
-def test_production_refuses_to_start_without_a_secret_key():
+def test_dep_02_production_refuses_to_start_without_a_secret_key():
     result = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
