@@ -17,6 +17,10 @@ env = environ.Env()
 # -- who we are -------------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = False
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is sent by HeadersMiddleware, on files and errors too
+    "security.W021",  # whether browsers may be told of the name for good is for its owner to decide
+]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 WAGTAIL_SITE_NAME = "Causeway"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
@@ -183,7 +187,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "srt", "txt", "vtt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a PDF too is saved and not opened in the site's own name
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -240,8 +244,9 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{levelname} {name} {number}: {message}", "style": "{"}},
+    "filters": {"numbered": {"()": "members.accounts.context.Numbered"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbered"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django_tasks_db": {"level": "WARNING"},
