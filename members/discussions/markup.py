@@ -25,6 +25,8 @@ VALUES = {
     "rel": re.compile(re.escape(REL)),
 }
 SPACES = re.compile(r"\s+")
+WITHIN_WORDS = re.compile(r"</?(?:a|code|em|strong)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
 # Headings of a post stand below those of its page.
@@ -85,6 +87,11 @@ def without_quotations(text: str, *, of: str | None = None) -> str:
 
 def unquoted(lines: list[str]) -> str:
     return "\n".join(re.sub(r"^[ >]+", "", line) for line in lines)
+
+
+def spoken(kept: str) -> str:
+    """The words of kept HTML in one line, as somebody reads them: without marks, and without where links lead."""
+    return words(html.unescape(TAG.sub(" ", WITHIN_WORDS.sub("", clean(kept)))))
 
 
 def words(text: str) -> str:

@@ -17,7 +17,7 @@ class Rule:
     broken: Callable[[], bool]
     says: str
     hint: str
-    kind: type[CheckMessage]
+    kind: Callable[..., CheckMessage]
     number: str
 
 
