@@ -4,6 +4,7 @@ A throw-away database; the site and the constant answer it is a multiple of run 
 page costs more than twice with all the posts what it costs with few.
 """
 
+import io
 import os
 import random
 import sys
@@ -23,6 +24,7 @@ def main() -> int:
             "DJANGO_SETTINGS_MODULE": "benchmarks.quiet_settings", "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "DATA_DIR": folder, "SEARCH_URL": f"tantivy://{folder}/search",
         }  # fmt: skip
+        os.mkdir(f"{folder}/static")
         import django
 
         django.setup()
@@ -34,7 +36,7 @@ def measure() -> bool:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("prepare_network", verbosity=0)
+    call_command("prepare_network", stdout=io.StringIO())
     talk = Talk()
     talk.fill(FEW)
     few = talk.costs()

@@ -27,6 +27,7 @@ VALUES = {
 SPACES = re.compile(r"\s+")
 WITHIN_WORDS = re.compile(r"</?(?:a|code|em|strong)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
+MENTION = re.compile(r"@\[([^\[\]<>\n\"']{2,80})\]")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
 # Headings of a post stand below those of its page.
@@ -45,7 +46,8 @@ def rendered(text: str) -> str:
 
 def shown(kept: str) -> SafeString:
     """Kept HTML for a page: cleaned once more, because whatever reached the database is not trusted for having done so."""
-    return mark_safe(clean(kept))  # the allow-list is right before it
+    named = MENTION.sub(r"<strong>@\1</strong>", clean(kept))
+    return mark_safe(named)  # the allow-list is right before it, and a mention holds no mark of HTML
 
 
 def clean(markup: str) -> str:

@@ -148,3 +148,16 @@ def test_a_quotation_to_begin_with_holds_the_words_and_not_what_they_quote():
 )
 def test_what_is_found_of_a_post_is_what_one_reads_of_it(text, said):
     assert spoken(rendered(text)) == said
+
+
+def test_a_mention_reads_as_a_name_and_holds_no_markup():
+    assert shown(rendered("Thank you @[Ben Inside].")) == "<p>Thank you <strong>@Ben Inside</strong>.</p>\n"
+    for text in (
+        "@[<b>x</b>]",
+        "@[x\ny]",
+        '@["onclick=1]',
+        "@[[x]]",
+        "[@[a b]](https://a.test/@[x])",
+        "`@[<script>1</script>]`",
+    ):
+        assert_harmless(shown(rendered(text)))
