@@ -10,7 +10,7 @@ WORKERS ?= 2
 SIZES ?= 10000 100000
 SEARCH ?=
 
-.PHONY: help run test lint lock reindex services bench bench-screening bench-desk bench-search bench-signing messages clean
+.PHONY: help run test lint lock reindex services bench bench-talk bench-screening bench-desk bench-search bench-signing messages clean
 
 help: ## print these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -57,8 +57,11 @@ reindex: $(VENV)/base.stamp ## build the search index anew
 services: ## fetch Elasticsearch once and start it on loopback for the suite; `.ci/services stop` ends it
 	@.ci/services
 
-bench: $(VENV)/dev.stamp ## what a page costs, in multiples of a constant response
+bench: $(VENV)/dev.stamp bench-talk ## what a page costs, in multiples of a constant response; with bench-talk
 	@$(PY) -m benchmarks.pages
+
+bench-talk: $(VENV)/dev.stamp ## what spaces and threads cost a member with 500 and 50 000 posts; POSTS=50000
+	@$(PY) -m benchmarks.talk
 
 bench-screening: $(VENV)/dev.stamp ## how much personal data screening finds, by language and kind
 	@$(PY) -m benchmarks.screening

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 
 REQUESTS = 60
@@ -57,8 +57,8 @@ def wait_for(port: int) -> None:
     raise SystemExit("The server did not start within 30 seconds; `make run` says why.")
 
 
-def fetch(connection: http.client.HTTPConnection, path: str) -> bytes:
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+def fetch(connection: http.client.HTTPConnection, path: str, headers: Mapping[str, str] = {}) -> bytes:
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip", **headers})
     response = connection.getresponse()
     body = response.read()
     if response.status != 200:
@@ -66,14 +66,14 @@ def fetch(connection: http.client.HTTPConnection, path: str) -> bytes:
     return body
 
 
-def cpu_per_request(port: int, path: str, requests: int) -> float:
+def cpu_per_request(port: int, path: str, requests: int, headers: Mapping[str, str] = {}) -> float:
     """Seconds of CPU for one request, the average of many on a warm server."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     for _warm in range(3):
-        fetch(connection, path)
+        fetch(connection, path, headers)
     before = float(fetch(connection, "/_cpu"))
     for _request in range(requests):
-        fetch(connection, path)
+        fetch(connection, path, headers)
     return (float(fetch(connection, "/_cpu")) - before) / requests
 
 

@@ -4,7 +4,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
+
+from network_site.paging import Pages
 
 from .models import EventPage, Takeaway
 from .plain import without_markup
@@ -109,7 +111,7 @@ class EventFilters(Schema):
 
 
 @router.get("/", response=list[EventSummary], summary="Published events")
-@paginate(PageNumberPagination, page_size=50)
+@paginate(Pages)
 def list_events(request: HttpRequest, filters: Query[EventFilters]):
     asked = {
         "kind": filters.kind, "series__slug": filters.series, "takeaways__themes__slug": filters.theme,

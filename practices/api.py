@@ -3,9 +3,10 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from network_site.pages.listing import narrowed
+from network_site.paging import Pages
 
 from . import trust
 from .filters import FILTERS
@@ -144,7 +145,7 @@ class PracticeFilters(Schema):
 
 
 @router.get("/", response=list[PracticeSummary], summary="Published practices")
-@paginate(PageNumberPagination, page_size=50)
+@paginate(Pages)
 def list_practices(request: HttpRequest, filters: Query[PracticeFilters]):
     rows = practices().in_language(filters.language) if filters.language else practices()
     return narrowed(rows, FILTERS, filters.dict(exclude={"language"}))

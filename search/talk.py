@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.permissions import is_member
 from members.discussions.choices import PostState
-from members.discussions.markup import words
+from members.discussions.markup import spoken, words
 from members.discussions.models import Post, Space, Thread
 
 from .documents import SearchDocument
@@ -82,7 +82,7 @@ def post(row: Post) -> Iterator[SearchDocument]:
     """What it says, under its thread's title."""
     yield SearchDocument(
         key=f"post:{row.key}", object_key=f"{row._meta.label_lower}:{row.pk}", kind="post", title=str(row.thread),
-        url=row.get_absolute_url(), language=row.language, texts={str(_("Post")): words(row.text)},
+        url=row.get_absolute_url(), language=row.language, texts={str(_("Post")): spoken(row.html)},
         facets=facets_of(row.thread, "post", row.language), dated=row.created_at.date(), audience=(key_of_space(row.thread.space.key),),
     )  # fmt: skip
 
@@ -94,5 +94,5 @@ def thread_card(row: Thread) -> dict:
 
 def post_card(row: Post) -> dict:
     return {
-        "title": str(row.thread), "claim": "", "place": row.thread.space.title, "texts": {str(_("Post")): words(row.text)},
+        "title": str(row.thread), "claim": "", "place": row.thread.space.title, "texts": {str(_("Post")): spoken(row.html)},
     }  # fmt: skip

@@ -1,5 +1,6 @@
-"""The number of the request that is being answered, for the audit log."""
+"""The number of the request that is being answered, for the audit log, the server's log and the page of an error."""
 
+import logging
 from contextvars import ContextVar
 from uuid import uuid4
 
@@ -15,3 +16,11 @@ def begin_request() -> str:
 def request_id() -> str:
     """The number of this request; "" in commands and tasks."""
     return _request.get()
+
+
+class Numbered(logging.Filter):
+    """Puts the number of the request beside each line of the log; "-" in commands and tasks."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.number = request_id() or "-"
+        return True

@@ -3,7 +3,9 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
+
+from network_site.paging import Pages
 
 from .models import CityPage
 
@@ -85,7 +87,7 @@ def cities(request: HttpRequest):
 
 
 @router.get("/", response=list[CitySchema], summary="Cities with a published page")
-@paginate(PageNumberPagination, page_size=50)
+@paginate(Pages)
 def list_cities(request: HttpRequest, country: str = "", language: str = ""):
     pages = cities(request)
     if country:

@@ -1,7 +1,7 @@
 """The forms of a space. Each holds a key that makes sending it twice the same as once."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -72,7 +72,14 @@ class ThreadForm(SentOnce):
 class ReplyForm(SentOnce):
     text = forms.CharField(label=_("Your answer"), widget=WORDS, max_length=LONGEST_POST, help_text=HOW)
     quotes = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     attach = FilesField()
+
+    def __init__(self, *args, languages: Sequence = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        if len(languages) < 2:
+            del self.fields["language"]
 
 
 class ChangeForm(forms.Form):

@@ -25,6 +25,9 @@ VALUES = {
     "rel": re.compile(re.escape(REL)),
 }
 SPACES = re.compile(r"\s+")
+WITHIN_WORDS = re.compile(r"</?(?:a|code|em|strong)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+MENTION = re.compile(r"@\[([^\[\]<>\n\"']{2,80})\]")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
 # Headings of a post stand below those of its page.
@@ -43,7 +46,8 @@ def rendered(text: str) -> str:
 
 def shown(kept: str) -> SafeString:
     """Kept HTML for a page: cleaned once more, because whatever reached the database is not trusted for having done so."""
-    return mark_safe(clean(kept))  # the allow-list is right before it
+    named = MENTION.sub(r"<strong>@\1</strong>", clean(kept))
+    return mark_safe(named)  # the allow-list is right before it, and a mention holds no mark of HTML
 
 
 def clean(markup: str) -> str:
@@ -85,6 +89,11 @@ def without_quotations(text: str, *, of: str | None = None) -> str:
 
 def unquoted(lines: list[str]) -> str:
     return "\n".join(re.sub(r"^[ >]+", "", line) for line in lines)
+
+
+def spoken(kept: str) -> str:
+    """The words of kept HTML in one line, as somebody reads them: without marks, and without where links lead."""
+    return words(html.unescape(TAG.sub(" ", WITHIN_WORDS.sub("", clean(kept)))))
 
 
 def words(text: str) -> str:

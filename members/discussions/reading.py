@@ -1,7 +1,11 @@
-"""How far somebody has read: written by the worker, so that opening a page changes nothing by itself."""
+"""How far somebody has read: written by the worker, so that opening a page changes nothing by itself and waits for nothing."""
+
+import contextlib
+from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
 from django_tasks import task
 
 from .choices import Wish
@@ -13,10 +17,24 @@ def mark_of(thread: Thread, viewer) -> tuple[int, str]:
     return ReadMark.objects.of(viewer).filter(thread=thread).values_list("number", "wish").first() or (0, "")
 
 
-def remember(thread: Thread, viewer, number: int, *, known: int) -> None:
-    """Have it kept that somebody has read up to a number, if that is further than is known."""
+class Read(HttpResponse):
+    """A page that is with its reader before it is noted that they read it; where that fails, they see it once more as unread."""
+
+    then: Callable[[], object] | None = None
+
+    def close(self) -> None:
+        then, self.then = self.then, None
+        if then:
+            with contextlib.suppress(DatabaseError):
+                then()
+        super().close()
+
+
+def remember(page: Read, thread: Thread, viewer, number: int, *, known: int) -> Read:
+    """Have it kept that somebody has read up to a number, if that is further than is known, once the page has gone."""
     if number > known:
-        mark_read.enqueue(viewer.pk, thread.pk, number)
+        page.then = lambda: mark_read.enqueue(viewer.pk, thread.pk, number)
+    return page
 
 
 @task()

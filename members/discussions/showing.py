@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from members.accounts.permissions import has_second_factor
@@ -31,10 +31,11 @@ def spaces_for(viewer) -> QuerySet[Space]:
 
 
 def threads_for(space: Space, viewer) -> QuerySet[Thread]:
-    """The threads of a space that a viewer may read, the latest first, each with how far they have read (`seen`)."""
+    """The threads of a space that a viewer may read, the latest first, each with how far they have read (`seen`) and what is left."""
     marks = ReadMark.objects.of(viewer).filter(thread=OuterRef("pk"))
     rows = Thread.objects.visible_to(viewer).standing().filter(space=space)
-    return rows.annotate(seen=Coalesce(Subquery(marks.values("number")[:1]), Value(0))).by_activity()
+    seen = Coalesce(Subquery(marks.values("number")[:1]), Value(0))
+    return rows.annotate(seen=seen, unread=F("last_number") - seen).by_activity()
 
 
 @dataclass
@@ -65,6 +66,7 @@ class ShownPost:
     can_edit: bool = False
     can_react: bool = False
     accepted: bool = False
+    is_new: bool = False  # came since the reader was here
     files: list[PostFile] = field(default_factory=list)
 
     @property

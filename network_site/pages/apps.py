@@ -8,6 +8,6 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from . import receivers
+        from . import checks, receivers  # noqa: F401
 
         receivers.connect()

@@ -24,8 +24,6 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     except OSError:
         raise Http404
     document_served.send(sender=NetworkDocument, instance=document, request=request)
-    response = FileResponse(
-        file, as_attachment=document.content_disposition != "inline", filename=document.filename, content_type=document.content_type
-    )  # fmt: skip
+    response = FileResponse(file, as_attachment=True, filename=document.filename, content_type=document.content_type)
     response["Content-Security-Policy"] = NOTHING_ACTIVE
     return response

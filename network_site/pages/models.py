@@ -84,6 +84,11 @@ class StandardPage(BasePage):
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
 
+    @property
+    def is_privacy_notice(self) -> bool:
+        """Whether this is the page that says what becomes of what one tells, in whichever language."""
+        return self.slug == "privacy" or self.slug.startswith("privacy-")
+
 
 class WithdrawnAddress(models.Model):
     """An address at which something stood that was withdrawn: as a fingerprint, so that the table names nothing."""

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from members.accounts.context import request_id
+
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -77,5 +79,5 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A page that asks nothing of the database, which may be what failed."""
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    """A page that asks nothing of the database, which may be what failed; its number stands in the log as well."""
+    return HttpResponse(loader.get_template("500.html").render({"number": request_id()}), status=500)

@@ -12,6 +12,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.models import Page
 
+from . import rich_text
 from .visibility import keeps_visibility, known_files, known_pages
 
 
@@ -19,6 +20,9 @@ class ReadOnlyPages(PagesAdminAPIViewSet):
     """What the CMS's own scripts read. Everything that changes a page has a form, and the forms ask the hooks below."""
 
     actions: dict[str, Any] = {}
+
+
+hooks.register("register_rich_text_features", rich_text.register, order=100)
 
 
 @hooks.register("construct_admin_api")

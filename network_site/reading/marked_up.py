@@ -5,6 +5,7 @@ import re
 import zipfile
 
 from django.utils.translation import gettext as _
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from .document import Document, Paragraph, UnreadableDocument
@@ -51,6 +52,7 @@ def read_docx(data: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             refuse_archive(archive)
+            refuse_definitions(archive)
         pictures = mammoth.images.img_element(lambda image: {})
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=pictures, style_map=WORD_STYLES).value
     except UnreadableDocument:
@@ -72,3 +74,12 @@ def refuse_archive(archive: zipfile.ZipFile) -> None:
         raise UnreadableDocument(
             _("The Word document is protected by a password. Save a copy without one and hand that in.")
         )
+
+
+def refuse_definitions(archive: zipfile.ZipFile) -> None:
+    """Raise where a part defines words of its own: Word never does, and the library below would put in what they stand for."""
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")):
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+            if etree.fromstring(archive.read(part), parser).getroottree().docinfo.doctype:
+                raise ValueError(part)

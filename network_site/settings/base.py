@@ -17,9 +17,13 @@ env = environ.Env()
 # -- who we are -------------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = False
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is sent by HeadersMiddleware, on files and errors too
+    "security.W021",  # whether browsers may be told of the name for good is for its owner to decide
+]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 WAGTAIL_SITE_NAME = "Causeway"
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env("BASE_URL", default="") or "http://127.0.0.1:8000"
 ROOT_URLCONF = "network_site.urls"
 WSGI_APPLICATION = "network_site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -116,8 +120,10 @@ TEMPLATES = [
 ]
 
 # -- data -------------------------------------------------------------------------------------------------
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'causeway.sqlite3'}")}
+DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / "var")
+DATABASES = {
+    "default": env.db_url_config(env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'causeway.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # The web server and the worker write to one file: readers must not wait for the writer (WAL), and a
     # transaction that will write must say so at its start, or SQLite fails it without waiting.
@@ -139,7 +145,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 # Who has left, as keyed hashes: kept outside the database, so that a restored backup does not bring anybody back.
 ERASURE_LIST = env("ERASURE_LIST", default="") or str(DATA_DIR / "erasures.txt")
 BACKUP_DAYS = env.int("BACKUP_DAYS", default=35)  # how long a backup is kept; named wherever something is erased
-SEARCH_URL = env("SEARCH_URL", default=f"tantivy://{DATA_DIR / 'search'}")
+SEARCH_URL = env("SEARCH_URL", default="") or f"tantivy://{DATA_DIR / 'search'}"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the CMS's own listings
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -183,7 +189,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "srt", "txt", "vtt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a PDF too is saved and not opened in the site's own name
 VIRUS_SCANNER = env("VIRUS_SCANNER", default="")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -229,10 +235,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL", default="") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Causeway <no-reply@localhost>")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="") or "Causeway <no-reply@localhost>"
 
 # Answered under /.well-known/security.txt; left out while nobody has said where reports go.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
@@ -240,8 +246,9 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{levelname} {name} {number}: {message}", "style": "{"}},
+    "filters": {"numbered": {"()": "members.accounts.context.Numbered"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbered"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django_tasks_db": {"level": "WARNING"},

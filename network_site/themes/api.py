@@ -3,7 +3,9 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
+
+from network_site.paging import Pages
 
 from .models import Theme, ThemeTerm
 
@@ -39,7 +41,7 @@ class ThemeSchema(Schema):
 
 
 @router.get("/", response=list[ThemeSchema], summary="All themes of the vocabulary")
-@paginate(PageNumberPagination, page_size=50)
+@paginate(Pages)
 def list_themes(request: HttpRequest):
     return Theme.objects.with_words().order_by("slug")
 

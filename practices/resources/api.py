@@ -3,9 +3,10 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from network_site.pages.listing import narrowed
+from network_site.paging import Pages
 
 from .filters import FILTERS
 from .models import Resource
@@ -76,7 +77,7 @@ class ResourceFilters(Schema):
 
 
 @router.get("/", response=list[ResourceSchema], summary="The shared bibliography")
-@paginate(PageNumberPagination, page_size=50)
+@paginate(Pages)
 def list_resources(request: HttpRequest, filters: Query[ResourceFilters]):
     asked = filters.dict() | {"year": [str(year) for year in filters.year]}
     return narrowed(works().order_by("-year", "title", "pk"), FILTERS, asked)

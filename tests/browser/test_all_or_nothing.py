@@ -84,7 +84,7 @@ def test_different_words_at_once_are_not_lost_but_shown_beside_each_other(asking
 
 
 @pytest.mark.parametrize(("verb", "fewest"), [("hand-in", 4), ("accept", 20)])
-def test_a_process_ended_in_the_middle_leaves_all_of_it_or_nothing(demo, tmp_path, verb, fewest):
+def test_rel_11_a_process_ended_in_the_middle_leaves_all_of_it_or_nothing(demo, tmp_path, verb, fewest):
     """After each writing statement one process is ended without warning, on a copy of the demonstration."""
     copy_of(demo.mail.parent, tmp_path)
     command = [sys.executable, "-m", "tests.browser.killed", verb]

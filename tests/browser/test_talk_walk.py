@@ -210,3 +210,23 @@ def test_a_hidden_room_is_nothing_to_a_member_who_is_not_in_it(somebody, demo): 
     assert outside.goto(demo.at(link)).status == 404
     outside.goto(demo.at("/discussions/"))
     assert "rumours" not in text(outside)
+
+
+def test_a_name_is_offered_to_who_writes_and_chosen_by_keyboard(somebody, demo, tmp_path):  # noqa: F811
+    thread = asks(Pointer(somebody(ASKER)), demo, "Who else was there", tmp_path)
+    page = somebody(PEER)
+    page.goto(demo.at(thread))
+    field, offered = page.locator("main [name=text]"), page.locator("[data-offered]")
+    field.press_sequentially("I ask @fac")
+    offered.get_by_role("button").first.wait_for(state="visible")
+    name = offered.get_by_role("button").first.inner_text()
+    page.keyboard.press("Escape")
+    assert not offered.is_visible()
+    field.press_sequentially("i")
+    offered.get_by_role("button").first.wait_for(state="visible")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert field.input_value() == f"I ask @[{name}] "
+    page.keyboard.type("what she thinks.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    assert f"@{name} what she thinks." in text(page)

@@ -73,7 +73,7 @@ def test_a_page_is_light(visit, path):
 
 
 @pytest.mark.parametrize("path", [*PATHS, *RECORDS])
-def test_a_page_asks_no_other_host(visit, demo, path):
+def test_hdr_16_a_page_asks_no_other_host(visit, demo, path):
     assert visit(path).hosts == {demo.address.split("/")[2]}
 
 

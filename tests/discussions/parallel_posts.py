@@ -1,4 +1,4 @@
-"""Twenty members answer at once, each form sent twice, in a database of their own: prints what came of it.
+"""Twenty members write a thousand answers at once, each form sent twice, in a database of their own: prints what came of it.
 
 Run as a program by `test_parallel.py`, because threads do not see into a test's transaction.
 """
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import django
 from django.db import connection
 
-WRITERS, EACH = 20, 5
+WRITERS, EACH = 20, 50
 
 
 def main(database: str) -> None:
@@ -38,8 +38,10 @@ def main(database: str) -> None:
 
     with ThreadPoolExecutor(WRITERS) as pool:
         answers = list(pool.map(write, [form for form in forms for _twice in range(2)]))
+    rows = list(Post.objects.filter(thread=thread, text="Here.").values_list("author", flat=True))
     numbers = list(Post.objects.filter(thread=thread).order_by("number").values_list("number", flat=True))
-    print(json.dumps({"numbers": numbers, "posts": len(set(answers)), "answers": len(answers)}))  # noqa: T201
+    each = [rows.count(user.pk) for user in people]
+    print(json.dumps({"numbers": numbers, "posts": len(set(answers)), "answers": len(answers), "each": each}))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -121,3 +121,15 @@ def test_names_are_offered_only_where_the_rule_of_the_space_shows_them(make_spac
 def test_a_thousand_mentions_are_no_more_than_twenty(space, anna, ben):
     text = " ".join(f"@[Nobody {number}]" for number in range(1000)) + " @[Ben Inside]"
     assert not say(space, anna, text).mentioned.exists()
+
+
+def test_where_one_writes_it_is_said_how_to_mention_somebody(client, space, thread, anna):
+    client.force_login(anna)
+    for address in (
+        thread.get_absolute_url(),
+        f"{space.get_absolute_url()}new/",
+        f"{thread.posts.get().get_absolute_url()}edit/",
+    ):
+        text = client.get(address).content.decode()
+        assert f'data-names="/discussions/{space.key}/names/"' in text
+        assert "write @[their name]" in text

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from members.discussions.markup import clean, quoted, rendered, shown, without_quotations
+from members.discussions.markup import clean, quoted, rendered, shown, spoken, without_quotations
 
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src='//evil.test'></iframe>",
@@ -136,3 +136,28 @@ def test_only_the_quotation_of_one_text_is_left_out_where_that_is_asked():
 
 def test_a_quotation_to_begin_with_holds_the_words_and_not_what_they_quote():
     assert quoted("> Older\n\nNewer\nline") == "> Newer\n> line\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We name **one** person, *not two*: `x`.", "We name one person, not two: x."),
+        ("un**break**able\n\n- a\n- b\n\n> quoted", "unbreakable a b quoted"),
+        ("[Words](https://kestrel.example/) &lt;b&gt; 1 < 2", "Words <b> 1 < 2"),
+    ],
+)
+def test_what_is_found_of_a_post_is_what_one_reads_of_it(text, said):
+    assert spoken(rendered(text)) == said
+
+
+def test_a_mention_reads_as_a_name_and_holds_no_markup():
+    assert shown(rendered("Thank you @[Ben Inside].")) == "<p>Thank you <strong>@Ben Inside</strong>.</p>\n"
+    for text in (
+        "@[<b>x</b>]",
+        "@[x\ny]",
+        '@["onclick=1]',
+        "@[[x]]",
+        "[@[a b]](https://a.test/@[x])",
+        "`@[<script>1</script>]`",
+    ):
+        assert_harmless(shown(rendered(text)))

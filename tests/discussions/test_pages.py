@@ -4,9 +4,7 @@ import re
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.accounts.choices import Status
@@ -14,7 +12,7 @@ from members.accounts.roles import Role
 from members.discussions.glass import break_glass
 from members.discussions.models import Post, ReadMark, Report, Space, Thread
 from members.discussions.moderating import report
-from members.discussions.writing import add_post, edit_post, locked, react
+from members.discussions.writing import edit_post, react
 
 from ..answers import bare
 from ..builders import with_second_factor
@@ -330,54 +328,3 @@ def test_a_hostile_post_is_harmless_on_the_page(thread, ben, anna):
     Post.objects.filter(number=2).update(html="<script>zanzibarry()</script><p id='content'>words</p>")
     text = page(anna, thread.get_absolute_url())
     assert "zanzibarry" not in text and "<p>words</p>" in text
-
-
-def fill(thread, users, count: int) -> None:
-    thread = locked(thread)
-    for number in range(count):
-        add_post(thread, by=users[number % len(users)], form_key=uuid.uuid4(), text=f"Post {number}", language="en")
-
-
-def asked(user, address: str) -> list[str]:
-    client = browser(user)
-    client.get(address)
-    work_off()
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return [row["sql"] for row in queries.captured_queries]
-
-
-@pytest.mark.parametrize("rule", ["named", "chatham", "pseudonym"])
-def test_a_thread_asks_at_most_twelve_questions_with_twenty_posts_and_with_500(
-    make_space, make_member, make_city, make_theme, rule
-):
-    space = make_space(attribution=rule)
-    people = [make_member(city=make_city(f"City {number}"), tells=["city"]) for number in range(5)]
-    for user in people:
-        put_in(space, user, pseudonym=f"Heron {user.pk}")
-    thread = say(space, people[0]).thread
-    thread.themes.add(make_theme())
-    fill(thread, people, 19)
-    few = asked(people[0], thread.get_absolute_url())
-    fill(thread, people, 480)
-    many = asked(people[0], thread.get_absolute_url())
-    last = asked(people[0], f"{thread.get_absolute_url()}?page=25")
-    assert len(few) == len(many) == len(last) <= 12, "\n".join(sql[:160] for sql in many)
-
-
-@pytest.mark.parametrize("what", ["threads", "spaces"])
-def test_a_list_asks_at_most_ten_questions_however_long_it_is(make_space, hosts, anna, space, what):
-    address = "/discussions/" if what == "spaces" else space.get_absolute_url()
-
-    def more(count: int) -> None:
-        for number in range(count):
-            if what == "spaces":
-                put_in(make_space(f"Space {count} {number}"), anna)
-            else:
-                say(space, anna, title=f"Thread {count} {number}")
-
-    more(2)
-    few = asked(anna, address)
-    more(28)
-    many = asked(anna, address)
-    assert len(few) == len(many) <= 10, "\n".join(sql[:160] for sql in many)

@@ -4,13 +4,13 @@ import pytest
 from django.test import override_settings
 
 
-def test_livez_asks_nothing_of_the_database(client, django_assert_num_queries, db):
+def test_rel_13_livez_asks_nothing_of_the_database(client, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         response = client.get("/livez")
     assert response.status_code == 200
 
 
-def test_readyz_says_ready_once_every_migration_has_run(client, db):
+def test_rel_13_readyz_says_ready_once_every_migration_has_run(client, db):
     assert client.get("/readyz").content == b"ready\n"
 
 
@@ -53,14 +53,14 @@ def test_a_wrong_host_gets_a_sentence_and_400(client, db):
     assert "does not answer to that name" in response.content.decode()
 
 
-def test_a_wrong_host_is_answered_before_the_redirect_to_https(client, db):
+def test_hdr_14_a_wrong_host_is_answered_before_the_redirect_to_https(client, db):
     with override_settings(SECURE_SSL_REDIRECT=True):
         assert client.get("/", HTTP_HOST="evil.example").status_code == 400
         assert client.get("/").status_code == 301
 
 
 @pytest.mark.parametrize("address", ["/a%00b/", "/practices/%00/", "/%ff%fe/", "/themes/%00/", "/%ed%a0%80/"])
-def test_impossible_characters_in_an_address_are_never_an_error_of_ours(client, home, address):
+def test_rel_16_impossible_characters_in_an_address_are_never_an_error_of_ours(client, home, address):
     assert client.get(address).status_code in (400, 404)
 
 

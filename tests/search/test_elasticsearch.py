@@ -111,7 +111,9 @@ class TestOnTheServer:
 
 
 @there
-def test_an_outage_costs_no_save_and_no_page_and_is_made_good(engine, settings, client, make_resource, make_page):
+def test_rel_03_04_an_outage_costs_no_save_and_no_page_and_is_made_good(
+    engine, settings, client, make_resource, make_page
+):
     """The server goes (nobody listens on its port), things are saved, searched and taken back, and it comes again."""
     away = "http://causeway:x@127.0.0.1:9/" + engine.prefix
     settings.SEARCH_URL = url(engine.prefix)

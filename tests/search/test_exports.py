@@ -27,7 +27,7 @@ def lines(client, address: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
-def test_a_table_holds_every_result_and_no_formula(client, found):
+def test_xss_10_a_table_holds_every_result_and_no_formula(client, found):
     rows = lines(client, "/search/results.csv?q=mentoring")
     assert len(rows) == 4
     cells = [cell for row in rows for cell in row]
@@ -37,7 +37,7 @@ def test_a_table_holds_every_result_and_no_formula(client, found):
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "＝1"])
-def test_no_cell_begins_like_a_formula(text):
+def test_xss_10_no_cell_begins_like_a_formula(text):
     assert table_cell(text).startswith("'")
 
 

@@ -57,13 +57,13 @@ def unreadable(monkeypatch):
     return switch
 
 
-def test_what_narrows_is_applied_before_what_was_noted_earlier(works):
+def test_rel_04_what_narrows_is_applied_before_what_was_noted_earlier(works):
     note([works[0]])
     note([works[1]], narrows=True)
     assert [change.key for change in Change.objects.waiting()] == [str(works[1].pk), str(works[0].pk)]
 
 
-def test_applying_twice_changes_nothing(works, worker):
+def test_rel_12_applying_twice_changes_nothing(works, worker):
     before = get_engine().contents()
     note(works)
     note(works)
@@ -73,7 +73,7 @@ def test_applying_twice_changes_nothing(works, worker):
     assert not Change.objects.waiting().exists()
 
 
-def test_one_row_that_fails_holds_up_no_other(works, worker, unreadable):
+def test_rel_12_one_row_that_fails_holds_up_no_other(works, worker, unreadable):
     unreadable(works[1])
     for work in works:
         work.title += " again"
@@ -84,7 +84,7 @@ def test_one_row_that_fails_holds_up_no_other(works, worker, unreadable):
     assert get_engine().search(indexing_query("again")).total == 2
 
 
-def test_after_five_failures_a_change_is_set_aside_and_says_only_what_kind_of_error(works, worker, unreadable):
+def test_rel_12_after_five_failures_a_change_is_set_aside_and_says_only_what_kind_of_error(works, worker, unreadable):
     unreadable(works[1])
     note([works[1]])
     for _try in range(MOST_TRIES + 1):
@@ -98,7 +98,7 @@ def test_after_five_failures_a_change_is_set_aside_and_says_only_what_kind_of_er
     assert not Change.objects.waiting().exists()
 
 
-def test_while_the_index_is_away_saving_succeeds_and_nothing_counts_as_a_failure(works, worker, away):
+def test_rel_04_while_the_index_is_away_saving_succeeds_and_nothing_counts_as_a_failure(works, worker, away):
     away(True)
     works[0].title = "Changed meanwhile"
     works[0].save()

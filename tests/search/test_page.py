@@ -42,7 +42,7 @@ def test_a_published_practice_is_found_and_counted(client, practice):
 
 
 @pytest.mark.parametrize("applied", [True, False], ids=["heard of", "not yet heard of"])
-def test_what_is_taken_back_is_not_found(client, worker, practice, applied):
+def test_rel_05_what_is_taken_back_is_not_found(client, worker, practice, applied):
     practice.unpublish()
     if applied:
         worker()
@@ -131,7 +131,7 @@ def test_a_takeaway_is_found_with_its_words_marked_and_its_own_address(client, w
     assert "<mark>Mentors</mark>" in client.get("/search/?q=mentor").content.decode()
 
 
-def test_words_are_never_markup(client, worker, make_practice):
+def test_xss_06_words_are_never_markup(client, worker, make_practice):
     make_practice("Mentoring <b>bold</b>", claim="<script>alert(1)</script> mentoring").save_revision().publish()
     worker()
     text = client.get("/search/?q=mentoring").content.decode()
@@ -140,7 +140,7 @@ def test_words_are_never_markup(client, worker, make_practice):
     assert "<script>alert" not in client.get("/search/?q=<script>alert(1)</script>").content.decode()
 
 
-def test_a_missing_index_says_so_and_is_made_by_the_worker(client, practice, settings, tmp_path, worker):
+def test_rel_03_a_missing_index_says_so_and_is_made_by_the_worker(client, practice, settings, tmp_path, worker):
     settings.SEARCH_URL = f"tantivy://{tmp_path}/elsewhere"
     response = client.get("/search/?q=mentoring")
     assert (response.status_code, response.context["results"].limited) == (200, True)
@@ -176,7 +176,7 @@ BAD = (
 
 @pytest.mark.parametrize("surface", ["/search/", "/api/v1/search/"])
 @pytest.mark.parametrize("query", BAD, ids=range(len(BAD)))
-def test_bad_input_gets_an_answer(client, practice, surface, query):
+def test_rel_16_bad_input_gets_an_answer(client, practice, surface, query):
     assert client.get(f"{surface}?{query}").status_code in (200, 400, 404, 414, 422)
 
 

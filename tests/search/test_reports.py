@@ -37,7 +37,7 @@ def test_editors_see_what_readers_missed_once_it_came_on_several_days(client, dj
     assert "moon dust" in b"".join(client.get("/admin/reports/search-gaps/?export=csv").streaming_content).decode()
 
 
-def test_administrators_see_what_was_set_aside_and_have_it_tried_again(client, django_user_model, kept):
+def test_rel_12_administrators_see_what_was_set_aside_and_have_it_tried_again(client, django_user_model, kept):
     sign_in(client, django_user_model, "Administrators")
     assert "ValueError" in client.get("/admin/reports/search-changes/").content.decode()
     assert client.get("/admin/reports/search-changes/again/").status_code == 405

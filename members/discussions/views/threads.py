@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from ..about import thing_of
 from ..choices import ReactionKind, Wish
 from ..forms import ChangeForm, EditForm, MendForm, ReplyForm, ReportForm
 from ..hearing import mentionable
@@ -15,12 +17,12 @@ from ..markup import quoted, rendered, shown
 from ..models import Post, PostFile, Space, Thread
 from ..moderating import moderate, report
 from ..permissions import can_edit, can_moderate, can_report, takes_posts
-from ..reading import mark_of, remember, set_thread_wish
+from ..reading import Read, mark_of, remember, set_thread_wish
 from ..refusing import Meanwhile
 from ..showing import first_unread, offers_accepting, page_of, pages_of, part_of, posts_on, themes_of
 from ..writing import edit_post, react, reply, take_away
 from .files import WritingView
-from .rooms import RoomView, asks, frame
+from .rooms import RoomView, asks, frame, languages_of
 
 
 def place_of(thread: Thread, number: int | None) -> str:
@@ -42,8 +44,12 @@ class ThreadView(WritingView):
             return redirect(thread.merged_into)
         if "unread" in request.GET:
             return redirect(place_of(thread, first_unread(thread, self.user)))
-        form = ReplyForm(initial=self.quotation(thread))
-        return self.show(thread, form)
+        return self.show(thread, self.form(thread, initial=self.quotation(thread)))
+
+    def form(self, thread: Thread, *args, **kwargs) -> ReplyForm:
+        """What an answer is written in; in which language, where the space has several."""
+        names = languages_of(thread.space)
+        return ReplyForm(*args, languages=sorted(names, key=lambda pair: pair[0] != thread.language), **kwargs)
 
     def quotation(self, thread: Thread) -> dict[str, Any]:
         """What an answer begins with, where somebody asked to quote a post of this thread."""
@@ -56,7 +62,7 @@ class ThreadView(WritingView):
     def post(self, request: HttpRequest, key) -> HttpResponse:
         thread = self.thread(key)
         if self.drops(request.POST.get("form_key")):
-            return self.show(thread, ReplyForm(initial=self.typed()))
+            return self.show(thread, self.form(thread, initial=self.typed()))
         verb = asks(request, "send", "preview", "react", "accept", "wish")
         if verb == "wish":
             set_thread_wish(thread, request.POST.get("wish", ""), by=self.user)
@@ -64,14 +70,14 @@ class ThreadView(WritingView):
             return redirect(thread)
         if verb in ("react", "accept"):
             return self.mark(thread)
-        form = ReplyForm(request.POST, request.FILES)
+        form = self.form(thread, request.POST, request.FILES)
         self.hold_files(form, thread.space, request.POST.get("form_key"))
         if not form.is_valid():
             return self.show(thread, form, status=422)
         if verb == "preview":
             return self.show(thread, form, preview=shown(rendered(form.cleaned_data["text"])))
         quotes = Post.objects.visible_to(self.user).filter(thread=thread, key=form.cleaned_data["quotes"])
-        values = {name: form.cleaned_data[name] for name in ("form_key", "text")}
+        values = {name: form.cleaned_data.get(name, "") for name in ("form_key", "text", "language")}
         post = self.attempt(reply, thread, by=self.user, quotes=quotes, form=form, **values)
         return redirect(place_of(post.thread, post.number)) if post else self.show(thread, form, status=422)
 
@@ -100,15 +106,18 @@ class ThreadView(WritingView):
         part = part_of(self.user, thread.space)
         posts = posts_on(thread, self.user, page, part)
         read, wish = mark_of(thread, self.user)
-        remember(thread, self.user, max((row.number or 0 for row in posts), default=0), known=read)
+        for row in posts:
+            row.is_new = bool(read and row.number and row.number > read and not row.is_mine)
         context = frame(thread.space, self.user) | {
             "thread": thread, "posts": posts, "number": page, "last": last, "form": form, "preview": preview, "part": part,
             "held": self.held(form["form_key"].value()) if writes else (),
             "may_reply": part.writes and takes_posts(thread),
             "may_accept": offers_accepting(thread, self.user, part), "themes": themes_of(thread),
             "wishes": Wish.choices, "wish": wish, "newest": thread.last_number,
+            "thing": thing_of(thread.about_kind, thread.about_key, self.user) if thread.about_kind else None,
         }  # fmt: skip
-        return render(self.request, "discussions/thread.html", context, status=status)
+        answer = Read(render_to_string("discussions/thread.html", context, self.request), status=status)
+        return remember(answer, thread, self.user, max((row.number or 0 for row in posts), default=0), known=read)
 
 
 class PostView(RoomView):

@@ -1,6 +1,7 @@
 import json
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -18,6 +19,12 @@ def standard_page_url(slug: str) -> str:
     found = {code: page for code, pages in shell().sections.items() for page in pages if page.slug in wanted}
     page = found.get(language) or next(iter(found.values()), None)
     return page.get_url() if page else ""
+
+
+@register.simple_tag
+def backup_days() -> int:
+    """How many days a backup is kept, and with it what was erased since."""
+    return settings.BACKUP_DAYS
 
 
 @register.simple_tag
