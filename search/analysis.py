@@ -5,6 +5,7 @@ language of the text; a language without a stemmer keeps its words whole. `docs/
 """
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,14 +20,29 @@ STEMMERS = {
     "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 ELIDING = frozenset(["ca", "fr", "it"])  # l’école, dell’arte: what stands before the mark is no part of the word
-MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # accents and vowel signs of their own
+ACCENTS = r"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # accents, Hebrew and Arabic vowel signs
+ACCENT = re.compile(f"[{ACCENTS}]")
+
+
+def ranges(kinds: frozenset[str]) -> str:
+    """All signs of these Unicode categories, as a part of a regular expression's set."""
+    signs = [number for number in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(number)) in kinds]
+    starts = [one for one, before in zip(signs, [0, *signs], strict=False) if one != before + 1]
+    ends = [one for one, after in zip(signs, [*signs[1:], 0], strict=True) if one + 1 != after]
+    return "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
+
+
+MARKS = ranges(frozenset(["Mn", "Mc"]))  # belong to the letter before them: accents, and the vowels of Hindi or Thai
 LETTER = rf"[^\W_][{MARKS}]*"
 WORD = re.compile(rf"(?:{LETTER})+(?:['’](?:{LETTER})+)*")
-ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces: each sign is a word
+ALONE = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # scripts without spaces: each sign is a word
 LETTERS = str.maketrans({
     "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е", "ـ": "",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
 })  # fmt: skip
+WHOLE = frozenset("й")  # no и with an accent: stems are cut by it
 LONGEST_WORD = 64  # signs; longer ones are cut, in the index and in questions alike
 
 
@@ -51,16 +67,18 @@ def fold(text: str) -> str:
     """A text in lower case, without accents, vowel signs and variants of letters."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return unicodedata.normalize("NFKC", kept).translate(LETTERS)
+    plain = unicodedata.normalize("NFKC", text.casefold().translate(LETTERS))
+    parts = "".join(sign if sign in WHOLE else unicodedata.normalize("NFKD", sign) for sign in plain)
+    return unicodedata.normalize("NFKC", ACCENT.sub("", parts)).translate(LETTERS)
 
 
 @lru_cache(maxsize=400_000)
 def stem(word: str, language: str) -> str:
     """A word as it is kept in the index for texts of this language."""
     plain = fold(tail(word, language)).replace("'", "").replace("’", "")[:LONGEST_WORD]
-    return stemmer(language)(plain) or plain
+    if language == "ar" and plain.endswith("ه"):
+        plain = plain[:-1] + "ة"  # one ending, written both ways; the stemmer knows it by this one
+    return fold(stemmer(language)(plain)) or plain
 
 
 def tail(word: str, language: str) -> str:

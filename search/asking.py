@@ -13,6 +13,7 @@ from .vocabulary import Vocabulary
 
 MOST_WORDS = 64
 LONGEST_LABEL = 4  # words of the vocabulary's terms that are recognised in a question
+SENTENCE = 6  # so many plain words that count, and quotation marks are those of a sentence: they bind nothing
 SYNONYM = 0.7  # what a synonym's match counts, beside 1 for the word that was typed
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+))')
 STOP = {
@@ -49,11 +50,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for, and what is said about it: terms (language, text) that are looked for too, and those with a better one."""
+    """What is looked for, and what is said about it: terms (language, text) that are looked for too, and those with a better one.
+
+    `unbound` says that it is a sentence long, in which words in quotation marks need not stand together.
+    """
 
     clauses: tuple[Clause, ...] = ()
     also: tuple[tuple[str, str], ...] = ()
     instead: tuple[tuple[str, str], ...] = field(default=())
+    unbound: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -68,8 +73,28 @@ class Question:
 def question(text: str, language: str, languages: Iterable[str], vocabulary: Vocabulary) -> Question:
     """Read a question. `languages` are those of the texts: a word is looked for as each of them would have kept it."""
     codes = tuple(dict.fromkeys([language, *languages, ""]))
-    asked = with_vocabulary(list(islice(read(text, codes), MOST_WORDS)), language, vocabulary)
-    return replace(asked, clauses=tuple(spoken(asked.clauses, language)))
+    clauses = list(islice(read(text, codes), MOST_WORDS))
+    unbound = is_sentence(clauses, language)
+    if unbound:
+        clauses = list(islice(unbind(clauses), MOST_WORDS))
+    asked = with_vocabulary(clauses, language, vocabulary)
+    return replace(asked, clauses=tuple(spoken(asked.clauses, language)), unbound=unbound)
+
+
+def is_sentence(clauses: Sequence[Clause], language: str) -> bool:
+    """Whether somebody put something in quotation marks in passing, as one does in a whole sentence."""
+    bound = any(one.exact and not one.excluded for one in clauses)
+    return bound and sum(one.is_wanted for one in spoken(clauses, language)) >= SENTENCE
+
+
+def unbind(clauses: Iterable[Clause]) -> Iterable[Clause]:
+    """The words in quotation marks one by one."""
+    for one in clauses:
+        if one.exact and not one.excluded:
+            parts = zip(pieces_of(one.typed), one.ways[0].words, strict=True)
+            yield from (Clause(typed, (Way((words,)),)) for typed, words in parts)
+        else:
+            yield one
 
 
 def read(text: str, codes: tuple[str, ...]) -> Iterable[Clause]:

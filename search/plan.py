@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from . import ranking
+from .analysis import ALONE
 from .asking import Clause, Question, Way
 from .query import SearchQuery
 from .ranking import TEXT
@@ -163,8 +164,15 @@ def lifts(question: Question, rarity: Rarity | None) -> Iterable:
     for one, other in pairwise(asked):
         if one.is_wanted and other.is_wanted:
             side_by_side = Way((one.ways[0].words[0], other.ways[0].words[0]))
-            for field, weight in ranking.TOGETHER.items():
+            for field, weight in together(one, other, len(asked)).items():
                 yield Times(in_field(side_by_side, field, rarity), weight)
+
+
+def together(one: Clause, other: Clause, count: int) -> dict[str, float]:
+    """What it counts for, by field, that two words of so many stand side by side."""
+    if ALONE.match(one.typed) and ALONE.match(other.typed):
+        return ranking.TOGETHER | {TEXT: ranking.SIGNS}
+    return ranking.TOGETHER | ({TEXT: ranking.TOGETHER_IN_TEXT} if count >= ranking.LONG else {})
 
 
 def audience(query: SearchQuery) -> Values:

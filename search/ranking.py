@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 TEXT, TITLE, CLAIM, SPELLED = "text", "title", "claim", "spelled"
 BONUS = {TITLE: 0.5, CLAIM: 0.25}
 TOGETHER = {TITLE: 0.5}  # two words of the question side by side, beside the words themselves
+LONG = 4  # words; with so many it counts too where they stand side by side in the text
+TOGETHER_IN_TEXT = 0.1
+SIGNS = 1.0  # neighbours in a script without spaces, where a sign alone says little
 NEARLY = 1.0  # a title with a word that is nearly what was typed
 
 

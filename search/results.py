@@ -129,6 +129,10 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     asked = question(query.text, query.language, languages(), vocabulary())
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
+    if query.text and not asked:
+        notes.append(_("There is no word in this to look for, so everything is shown."))
+    if asked.unbound:
+        notes.append(_("In so long a question the words in quotation marks need not stand together."))
     rows = shown(answer, query, asked)
     taken_back = len(answer.hits) - len(rows)  # the index has not heard of them yet; they are not counted either
     if query.text and not answer.total and not answer.limited and viewer == ANYBODY and not query.filters:

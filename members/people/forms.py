@@ -35,7 +35,9 @@ class JoinForm(forms.Form):
 
     address = forms.EmailField(label=_("E-mail address"), max_length=254)
     name = PlainField(label=_("Your name"), max_length=80)
-    city = forms.ModelChoiceField(City.objects.none(), label=_("Your city"), required=False)
+    city = forms.ModelChoiceField(
+        City.objects.none(), label=_("Your city"), required=False, empty_label=_("not in this list")
+    )
     organisation = PlainField(
         label=_("Or your organisation"), max_length=120, required=False,
         help_text=_("If your city is not in the list, or you do not work for a city."),

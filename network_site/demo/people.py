@@ -92,11 +92,11 @@ PEOPLE = (
         profile=LISTED | {"function": "Prevention coordinator", "sector": "prevention", "languages": ["bs", "en"]},
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
     ),
-    Person("reviewer", "A reviewer", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"languages": ["fr"]}),
-    Person("reviewer evaluation", "A reviewer", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"languages": ["ar", "fr"]}),
+    Person("reviewer", "A reviewer from Keur Sandial", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"function": "Youth centre lead", "languages": ["fr"]}, tells=("function", "languages")),
+    Person("reviewer evaluation", "A reviewer of evaluations", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"function": "Evaluator", "languages": ["ar", "fr"]}, tells=("function", "languages")),
     Person(
         "facilitator", "A facilitator", "FR/saint-aubrac-sur-orle", group=Role.FACILITATOR.value,
-        profile={"listed": True, "languages": ["fr", "en"]}, tells=("languages",),
+        profile={"listed": True, "function": "Runs the conversations", "languages": ["fr", "en"]}, tells=("function", "languages"),
     ),
     Person("member manager", "The members' desk", group=Role.MEMBER_MANAGER.value),
 )  # fmt: skip

@@ -17,7 +17,7 @@ def page_of(user) -> str:
     return f"{LIST}{user.profile.key}/"
 
 
-def test_a_manager_sees_all_accounts_with_masked_addresses(signed_in, make_member, manager):
+def test_priv_15_a_manager_sees_all_accounts_with_masked_addresses(signed_in, make_member, manager):
     lapsed = make_member("Has Lapsed", status=Status.LAPSED)
     text = signed_in(manager).get(LIST).content.decode()
     assert "Has Lapsed" in text and lapsed.email not in text and "p•••@p•••.test" in text
@@ -91,7 +91,7 @@ def test_a_masked_address_tells_three_letters_and_the_ending(address, shown):
 
 
 @pytest.mark.parametrize("path", [LIST, "/admin/members/"])
-def test_an_administrator_shows_one_address_at_a_time_in_both_lists(cms, make_member, path):
+def test_priv_15_an_administrator_shows_one_address_at_a_time_in_both_lists_and_it_is_logged(cms, make_member, path):
     one, other = make_member("First"), make_member("Second")
     before = AuditEntry.objects.count()
     text = cms.get(path).content.decode()

@@ -70,6 +70,19 @@ class FindingContract:
         assert keys(self.ask(engine, "“youth work”")) == keys(self.ask(engine, "«youth work»")) == ["a"]
         assert keys(self.ask(engine, "youth work")) == ["a", "b"]
 
+    def test_in_a_whole_sentence_quotation_marks_are_a_sentence_s(self, engine):
+        put(engine, [document("a", "work with young people in schools"), document("b", "youth work in schools")])
+        asked = 'how do cities begin with "youth work" when schools, mentors, families and neighbours'
+        assert keys(self.ask(engine, asked)) == ["b", "a"]
+        assert keys(self.ask(engine, 'schools "youth work"')) == ["b"]
+
+    def test_of_long_questions_words_side_by_side_count_in_the_text(self, engine):
+        words = ["mentors", "families", "schools", "neighbours"]
+        apart = "mentors x schools x families x neighbours x"
+        texts = {"b": apart, "a": "mentors families x schools neighbours x x"}
+        put(engine, [document(key, "Other", texts={"Text": text}) for key, text in texts.items()])
+        assert keys(self.ask(engine, " ".join(words))) == ["a", "b"]
+
     def test_a_word_with_minus_must_be_missing(self, engine):
         put(engine, [document("a", "mentors in prison"), document("b", "mentors at school")])
         assert keys(self.ask(engine, "mentors -prison")) == ["b"]
@@ -85,6 +98,10 @@ class FindingContract:
             ("ru", "ребёнок вернулся в школу", "ребенок школы"),
             ("ar", "المَدارِس والأسرة", "مدارس"),
             ("de", "Straße und Łódź", "strasse lodz"),
+            ("ru", "школьный двор", "школьная"),
+            ("ar", "المدرسة في الحي", "مدرسه"),
+            ("hi", "हिन्दी में स्कूल", "स्कूलों"),
+            ("th", "โรงเรียนของเรา", "เรียน"),
             ("ja", "学校", "学"),
         ],
     )

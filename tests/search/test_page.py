@@ -186,6 +186,30 @@ def test_an_unknown_filter_and_page_are_told_in_a_sentence(client, practice):
     assert client.get("/search/?theme=youth-work&page=1").context["results"].notes == []
 
 
+@pytest.mark.parametrize("text", ["-", "%22%22", "😀", "%25", "%E2%80%AE-", "%00?"])
+def test_a_question_without_a_word_says_that_it_shows_everything(client, practice, text):
+    everything, nothing = client.get("/search/").context["results"], client.get(f"/search/?q={text}").context["results"]
+    assert (nothing.total, everything.notes) == (everything.total, [])
+    assert [str(note) for note in nothing.notes] == (
+        ["There is no word in this to look for, so everything is shown."] if nothing.query.text else []
+    )
+
+
+def test_a_whole_sentence_with_quotation_marks_says_that_they_do_not_bind(client, practice):
+    asked = 'how do cities begin with "mentoring plans" when schools, mentors, families and neighbours'
+    found = client.get("/search/", {"q": asked}).context["results"]
+    assert [hit["title"] for hit in found.hits] == ["Mentoring at school"]
+    assert "need not stand together" in found.notes[0]
+    assert client.get("/search/", {"q": 'school "mentoring plans"'}).context["results"].notes == []
+
+
+def test_beyond_the_last_page_there_is_a_way_to_the_first(client, practice):
+    text = client.get("/search/?q=mentoring&page=9").content.decode()
+    assert "There are not that many pages of results." in text and "Nothing found" not in text
+    assert 'href="/search/?q=mentoring"' in text
+    assert "To the first page" not in client.get("/search/?q=zzzz&page=9").content.decode()
+
+
 def test_more_results_ask_no_more_of_the_database(client, worker, practice, make_practice, make_theme):
     def asked() -> list[str]:
         client.get("/search/?q=mentoring")
