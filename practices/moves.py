@@ -48,6 +48,8 @@ class Move:
 WRITING = frozenset({State.DRAFT, State.CHANGES})
 WAITING = frozenset({State.SUBMITTED, State.SAFEGUARDING, State.TRIAGE, State.IN_REVIEW, State.DECISION})
 OPEN = WRITING | WAITING | {State.LOCKED}
+# Until then its author may say who is not to judge it.
+BEFORE_JUDGED = WRITING | {State.SUBMITTED, State.SAFEGUARDING, State.TRIAGE, State.IN_REVIEW}
 # What its author may take back; what is published is taken down, which is another thing.
 TAKEN_BACK = WRITING | WAITING | {State.DECLINED, State.LOCKED}
 ON_SITE = frozenset({State.PUBLISHED, State.SUSPENDED, State.ARCHIVED})

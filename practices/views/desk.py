@@ -21,15 +21,15 @@ from ..assigning import assign, reviewers_for, unassign
 from ..models import Assignment, AssignmentState, Hiding, Submission
 from ..models.submission import DESK
 from ..moves import Side, State
+from ..nameless import UNTOLD, as_it_will_look
 from ..permissions import access_authorship, can_archive, can_edit_desk, can_safeguard
 from ..readiness import CHECKLIST, marks
 from ..remarks import say
-from ..sections import facts, sections
 from ..submitting import keep_mark
 from ..versions import FIELDS, differences, label_of, read
 from ..vetting import accept, ask_changes, decline, findings, review_again, safeguard, take_on
-from .rooms import MembersView
-from .work import reasons, timeline
+from .rooms import MembersView, pairs_of
+from .work import preview, reasons, timeline
 
 # The queues in the order of the way, each with who works on it.
 QUEUES = (
@@ -44,6 +44,7 @@ QUEUES = (
 )
 BY_NAME = {name: state for name, _label, state, _role in QUEUES}
 PER_PAGE = 25
+WORDS = ("note", "strengths", "cautions", "text", "reason")  # what somebody may have written into a form of the desk
 
 
 class DeskView(MembersView):
@@ -98,13 +99,16 @@ class DeskSubmissionView(DeskView):
         return self.one(rows.prefetch_related("cities__country", "themes__terms"), key=key)
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
-        submission = self.find(key)
         verb = request.POST.get("do", "")
+        try:
+            submission = self.find(key)
+        except Http404:
+            return self.not_sent(*(request.POST.get(name, "") for name in WORDS))
         act = getattr(self, f"do_{verb.replace('-', '_')}", None)
         if act is None:
             raise Http404
         if act(submission, request.POST) is False:
-            return self.show(submission, status=422, typed=request.POST)
+            return self.show(self.find(key), status=422 if self.refused == 422 else 409, typed=request.POST)
         still = Submission.objects.on_desk(self.user).filter(pk=submission.pk).exists()
         return redirect("practices:desk-one", key) if still else redirect("practices:desk")
 
@@ -188,8 +192,7 @@ class DeskSubmissionView(DeskView):
             "guard": guard,
             "is": {name: state == value for name, value in State.__members__.items()},
             "timeline": timeline(submission),
-            "sections": sections(submission),
-            "facts": facts(submission),
+            **preview(submission, as_it_will_look(submission)),
             "reasons": reasons(submission),
             "open": [mark for mark in found if not mark.reason],
             "kept": [mark for mark in found if mark.reason],
@@ -205,6 +208,11 @@ class DeskSubmissionView(DeskView):
             "levels": choices.Evidence.choices,
             "field_names": [(name, label_of(name)) for name in FIELDS],
             "typed": typed or {},
+            "pairs": pairs_of(typed, 3),
+            "ticked": typed.getlist("checklist") if typed else [],
+            "unsent": [text for text in typed.getlist("note") + typed.getlist("text") if text.strip()]
+            if status == 409
+            else [],
             "done": AssignmentState.DONE,
         }
         return render(self.request, "practices/desk/one.html", context, status=status)
@@ -212,12 +220,15 @@ class DeskSubmissionView(DeskView):
     @staticmethod
     def changed(submission: Submission) -> list:
         """What is not as it was: beside the published page for a change, or since it was last handed in."""
+        mine = read(submission)
         if submission.practice and submission.state != State.PUBLISHED:
-            mine = read(submission)
             there = read(submission.practice)
-            return differences({name: there.get(name, mine.get(name)) for name in mine}, mine)
-        before = submission.versions.exclude(checklist=[]).filter(revision__lt=submission.revision).first()
-        return differences(before.content, read(submission)) if before else []
+            found = differences({name: there.get(name, mine.get(name)) for name in mine}, mine)
+        else:
+            before = submission.versions.exclude(checklist=[]).filter(revision__lt=submission.revision).first()
+            found = differences(before.content, mine) if before else []
+        # Of an entry without names not even the difference may tell where it is from.
+        return [row for row in found if not (submission.anonymous and row.name in UNTOLD)]
 
 
 def is_uuid(text: Any) -> bool:

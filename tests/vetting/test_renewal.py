@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.accounts.actions import set_status
 from members.accounts.choices import Status
 from members.accounts.models import AuditEntry
-from practices import renewal, submitting, vetting
+from practices import renewal, stewards, submitting, vetting
 from practices.choices import Freshness, Vetting
 from practices.models import PracticePage, Renewal, Stewardship, Submission
 from practices.moves import State
@@ -181,7 +181,7 @@ def test_a_member_of_the_city_takes_it_over_and_may_change_it(practice, author, 
         assert "Take it over" not in client.get("/needs-an-owner/").content.decode()
         assert client.post("/needs-an-owner/", {"practice": page.pk}).status_code == 404
         with pytest.raises(PermissionDenied):
-            renewal.take_over(page, by=nobody)
+            stewards.take_over(page, by=nobody)
     assert not submitting.can_change(own, page)
     client.force_login(own)
     assert "Take it over" in client.get("/needs-an-owner/").content.decode()
@@ -190,7 +190,7 @@ def test_a_member_of_the_city_takes_it_over_and_may_change_it(practice, author, 
     page = PracticePage.objects.get()
     assert not page.needs_owner
     assert submitting.can_change(own, page)
-    assert renewal.take_over(page, by=own) == Stewardship.objects.get()
+    assert stewards.take_over(page, by=own) == Stewardship.objects.get()
     left(page, 60)
     assert letters()[-1].to == [own.email]
     assert "somebody looks after every practice" in client.get("/needs-an-owner/").content.decode()
