@@ -91,6 +91,9 @@ NEXT = {
     State.DECISION: Side.EDITOR,
 }
 
+# How long each station takes at most, in days, as it is promised to contributors and as the desk's clock runs.
+WITHIN = {move.target: move.days for move in MOVES.values() if move.days}
+
 
 def may_move(state: str, name: str) -> bool:
     """Whether the table knows this way from this state."""

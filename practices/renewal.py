@@ -95,17 +95,18 @@ def _tell_of_dates(today: date) -> None:
 
 
 def token_of(row: Renewal) -> str:
-    return signing.dumps(str(row.key), salt=SALT)
+    """The same for one question however often it is mailed or shown, so that its days run from the day it was asked."""
+    return signing.Signer(salt=SALT).sign(str(row.key))
 
 
 def asked(token: str) -> tuple[Renewal, PracticePage] | None:
     """The open question behind a link, with its practice; None whatever else it is."""
     try:
-        key = signing.loads(token, salt=SALT, max_age=LINK_AGE)
+        key = signing.Signer(salt=SALT).unsign(token)
         row = Renewal.objects.select_related("user").filter(key=key, answer="").first()
     except (signing.BadSignature, ValueError, TypeError, ValidationError):
         return None
-    if row is None or not is_member(row.user):
+    if row is None or not is_member(row.user) or row.sent_on + LINK_AGE < timezone.localdate():
         return None
     if Renewal.objects.filter(practice_key=row.practice_key, pk__gt=row.pk).exists():
         return None

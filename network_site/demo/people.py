@@ -84,8 +84,10 @@ PEOPLE = (
         profile=LISTED | {"function": "Prevention coordinator", "sector": "prevention", "languages": ["bs", "en"]},
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
     ),
-    Person("reviewer", "A reviewer", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"languages": ["fr"]}),
-    Person("reviewer evaluation", "A reviewer", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"languages": ["ar", "fr"]}),
+    Person("reviewer", "Reviewer from Keur Sandial", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"languages": ["fr"]}),
+    Person("reviewer evaluation", "Reviewer from Borj Nassim", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"languages": ["ar", "fr"]}),
+    Person("reviewer elsewhere", "Reviewer from Maji Mapya", "KE/maji-mapya", group=Role.REVIEWER.value, profile={"languages": ["en"]}),
+    Person("evaluator elsewhere", "Reviewer from Wendelfurt", "DE/wendelfurt", group=Role.REVIEWER.value, profile={"languages": ["de", "en"]}),
     Person(
         "facilitator", "A facilitator", "FR/saint-aubrac-sur-orle", group=Role.FACILITATOR.value,
         profile={"listed": True, "languages": ["fr", "en"]}, tells=("languages",),

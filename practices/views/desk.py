@@ -1,6 +1,8 @@
 """The desk: queues, and everything about one submission for those who decide its way."""
 
 import uuid
+from collections.abc import Container
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.accounts.choices import Status
 from members.accounts.models import User
 from members.accounts.roles import Role, has_role
 from network_site.themes.models import Theme
@@ -43,6 +46,7 @@ QUEUES = (
     ("declined", gettext_lazy("Declined"), State.DECLINED, Role.EDITOR),
 )
 BY_NAME = {name: state for name, _label, state, _role in QUEUES}
+AGES = {"overdue": gettext_lazy("overdue"), "month": gettext_lazy("here for more than 30 days")}
 PER_PAGE = 25
 WORDS = ("note", "strengths", "cautions", "text", "reason")  # what somebody may have written into a form of the desk
 
@@ -69,9 +73,14 @@ class QueueView(DeskView):
         theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
         if theme:
             rows = rows.filter(Q(themes=theme) | Q(themes__parent=theme)).distinct()
-        if request.GET.get("mine"):
-            rows = rows.filter(editor=self.user)
-        rows = rows.select_related("city__country", "practice").prefetch_related("themes__terms").in_queue_order()
+        editors = self.editors()
+        who, age = self.chosen("who", {"me", "nobody", *editors}), self.chosen("age", AGES)
+        rows = self.narrowed(rows, who, age)
+        rows = (
+            rows.select_related("city__country", "practice", "editor__profile")
+            .prefetch_related("themes__terms")
+            .in_queue_order()
+        )
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
         context = {
             "queue": queue,
@@ -81,10 +90,38 @@ class QueueView(DeskView):
             "page": page,
             "themes": sorted(vocabulary().values(), key=lambda one: one.label().casefold()),
             "theme": theme,
-            "mine": bool(request.GET.get("mine")),
+            "who": who,
+            "editors": editors.items(),
+            "age": age,
+            "ages": AGES.items(),
             "today": timezone.localdate(),
         }
         return render(request, "practices/desk/queue.html", context)
+
+    def chosen(self, name: str, known: Container[str]) -> str:
+        """What is asked of the queue; what nobody offers asks nothing."""
+        asked = self.request.GET.get(name, "")
+        return asked if asked in known else ""
+
+    @staticmethod
+    def editors() -> dict[str, str]:
+        """Those who can have a submission, by their key, as the desk knows them."""
+        people = User.objects.filter(status=Status.APPROVED, groups__name=Role.EDITOR.value).select_related("profile")
+        names = {
+            str(one.key): one.profile.display_name if hasattr(one, "profile") else _("an editor") for one in people
+        }
+        return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+
+    def narrowed(self, rows: Any, who: str, age: str) -> Any:
+        if who:
+            rows = (
+                rows.filter(editor={"me": self.user, "nobody": None}[who])
+                if who in ("me", "nobody")
+                else rows.filter(editor__key=who)
+            )
+        if age == "overdue":
+            return rows.filter(due_on__lt=timezone.localdate())
+        return rows.filter(since__lt=timezone.now() - timedelta(days=30)) if age else rows
 
 
 class DeskSubmissionView(DeskView):

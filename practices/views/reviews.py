@@ -33,8 +33,25 @@ class MyReviewsView(ReviewersView):
         waiting = rows.filter(
             state__in=(AssignmentState.ASKED, AssignmentState.ACCEPTED), submission__state=State.IN_REVIEW
         ).order_by("due_on")
-        done = rows.filter(state=AssignmentState.DONE).order_by("-due_on")[:50]
-        return render(request, "practices/reviews/list.html", {"waiting": waiting, "done": done})
+        done = (
+            rows.filter(state=AssignmentState.DONE).select_related("submission__practice", "review").order_by("-due_on")
+        )
+        context = {"waiting": waiting, "done": [(row, known_as(row)) for row in done[:50]]}
+        return render(request, "practices/reviews/list.html", context)
+
+
+def known_as(row: Assignment) -> str:
+    """What a finished review was about, as long as its reviewer may know: while it is judged, and once it is public."""
+    if may_be_read_again(row):
+        return row.submission.title
+    page = row.submission.practice
+    return page.title if page and page.live else ""
+
+
+def may_be_read_again(row: Assignment) -> bool:
+    """Whoever has handed in reads on until it is decided; taken back, changed or decided it is theirs no more."""
+    judged = row.submission.state in (State.IN_REVIEW, State.DECISION) and row.round == row.submission.round
+    return row.state == AssignmentState.DONE and judged
 
 
 class ReviewView(ReviewersView):
@@ -44,7 +61,7 @@ class ReviewView(ReviewersView):
         row = self.one(
             Assignment.objects.select_related("submission__city__country").filter(reviewer=self.user), key=key
         )
-        if not can_review(self.user, row) and row.state != AssignmentState.DONE:
+        if not can_review(self.user, row) and not may_be_read_again(row):
             raise Http404
         return row
 

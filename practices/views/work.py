@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.people.directory import named
 from members.people.models import Profile
@@ -14,7 +15,7 @@ from members.people.models import Profile
 from ..coauthors import accept_invitation, decline_invitation
 from ..hiding import take_down
 from ..models import AuthorInvitation, PracticePage, ReviewerRefusal, StewardOffer, Submission
-from ..moves import Side, State
+from ..moves import WITHIN, Side, State
 from ..nameless import as_it_will_look
 from ..naming import name_of
 from ..notices import titles_of
@@ -54,8 +55,18 @@ def timeline(submission: Submission) -> list[dict]:
             {"label": State(submission.state).label, "state": "current", "when": date_format(submission.created_at)}
         ]
     if submission.state in WAY:
-        rows += [{"label": state.label, "state": "upcoming"} for state in WAY[WAY.index(State(submission.state)) + 1 :]]
+        rows += [
+            {"label": state.label, "state": "upcoming", "when": within(state)}
+            for state in WAY[WAY.index(State(submission.state)) + 1 :]
+            if not (state == State.SUBMITTED and submission.anonymous)
+        ]
     return rows
+
+
+def within(state: State) -> str:
+    """How long a station takes at most, in words; nothing where nobody waits."""
+    days = WITHIN.get(state)
+    return ngettext("within %(count)d day", "within %(count)d days", days) % {"count": days} if days else ""
 
 
 def reasons(submission: Submission) -> list[tuple[str, str]]:

@@ -142,7 +142,7 @@ def test_the_wrong_person_is_asked_no_more_and_the_practice_says_so(practice, cl
     assert page.title in member.get("/needs-an-owner/").content.decode()
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", "ImEi:1uXYZ:forged"])
+@pytest.mark.parametrize("token", ["x", "a:b:c", "ImEi:1uXYZ:forged", "0f6a2f0e-3c77-4f6f-9a3b-6d0d5b8f4c11:forged"])
 def test_a_forged_link_is_a_missing_page(client, practice, token):
     assert (
         client.get(f"/renew/{token}/").status_code
@@ -162,6 +162,16 @@ def test_a_link_dies_after_28_days_with_a_newer_one_and_with_the_right(practice,
     assert client.get(second).status_code == 200
     set_status(author, Status.SUSPENDED, by=None)
     assert client.get(second).status_code == 404
+
+
+def test_the_link_is_the_same_however_often_it_is_worded(practice, client, time_machine):
+    left(practice, 60)
+    letters()
+    row = Renewal.objects.get()
+    first = renewal.token_of(row)
+    time_machine.move_to(timezone.now() + timedelta(days=20))
+    assert renewal.token_of(row) == first
+    assert client.get(f"/renew/{first}/").status_code == 200
 
 
 def test_who_is_no_member_gets_no_letter_and_the_practice_needs_somebody(practice, author):
