@@ -13,32 +13,14 @@ from members.accounts.choices import Status
 from members.accounts.roles import Role
 from members.notifications.actions import notify
 
+from .barring import BARS, TELLS_PLACE, against, city_of, is_barred, known_of
 from .models import Assignment, AssignmentState, Expertise, Reviewer, Submission
 from .moves import MOVES, State
 from .moving import MovedMeanwhile, demand, go, locked
-from .permissions import can_edit_desk, is_author
+from .permissions import can_edit_desk
 
 LEAST_REVIEWERS = 2
 GOOD_STATES = (AssignmentState.ASKED, AssignmentState.ACCEPTED, AssignmentState.DONE)
-
-
-def conflicts(reviewer, submission: Submission) -> list[str]:
-    """Why somebody should not judge a submission, in words; empty where nothing is known against it."""
-    found = []
-    if is_author(reviewer, submission):
-        found.append(_("wrote it"))
-    profile = getattr(reviewer, "profile", None)
-    city = profile.city if profile else None
-    if city and (city.pk == submission.city_id or city in submission.cities.all()):
-        found.append(_("works for the same city"))
-    elif city and submission.city and city.country_id == submission.city.country_id:
-        found.append(_("works in the same country"))
-    return found
-
-
-def is_barred(found: list[str]) -> bool:
-    """The same country is told and may be; one's own text and city may not."""
-    return bool(set(found) - {_("works in the same country")})
 
 
 def reviewers_for(submission: Submission) -> list[dict]:
@@ -55,21 +37,18 @@ def reviewers_for(submission: Submission) -> list[dict]:
         .select_related("user__profile__city__country")
         .annotate(load=load)
     )
-    authors = set(submission.authorships.values_list("user", flat=True))
-    own = {submission.city_id, *submission.cities.values_list("pk", flat=True)}
+    known = known_of(submission)
     found = []
     for row in rows:
-        profile = getattr(row.user, "profile", None)
-        city = profile.city if profile else None
-        against = []
-        if row.user_id in authors:
-            against.append(_("wrote it"))
-        if city and city.pk in own:
-            against.append(_("works for the same city"))
-        elif city and submission.city and city.country_id == submission.city.country_id:
-            against.append(_("works in the same country"))
+        reasons = against(row.user, known)
+        barred = bool(BARS.intersection(reasons))
+        if submission.anonymous:
+            if barred and TELLS_PLACE.intersection(reasons):
+                continue  # a reason would tell the desk where it is from, and the button too
+            reasons = [reason for reason in reasons if reason not in TELLS_PLACE]
         free = row.load < row.at_once and not (row.away_until and row.away_until > today)
-        found.append({"reviewer": row, "city": city, "against": against, "free": free, "barred": is_barred(against)})
+        told = [str(reason.label) for reason in reasons]
+        found.append({"reviewer": row, "city": city_of(row.user), "against": told, "free": free, "barred": barred})
     return sorted(found, key=lambda one: (one["barred"], not one["free"], len(one["against"]), one["reviewer"].load))
 
 
@@ -80,8 +59,8 @@ def assign(submission: Submission, reviewer, *, by) -> Assignment:
     demand(can_edit_desk(by, submission), _("Only an editor from elsewhere may do this."))
     if submission.state != State.IN_REVIEW:
         raise MovedMeanwhile(submission)
-    if is_barred(conflicts(reviewer, submission)):
-        raise ValidationError(_("This person cannot judge it: they wrote it, or work for the city it is from."))
+    if is_barred(reviewer, submission):
+        raise ValidationError(_("This person cannot judge it. Ask somebody else."))
     brings = Reviewer.objects.filter(user=reviewer).first()
     if brings is None:
         raise ValidationError(_("This person is no reviewer."))

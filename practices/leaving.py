@@ -9,7 +9,15 @@ from network_site.safeguarding.handing_out import for_archive
 
 from .coauthors import pass_on
 from .lessons import forget_quotations_of
-from .models import Attachment, AuthorInvitation, Authorship, BroughtText, Submission
+from .models import (
+    Attachment,
+    AuthorInvitation,
+    Authorship,
+    BroughtText,
+    ReviewerRefusal,
+    StewardOffer,
+    Submission,
+)
 from .moves import ON_SITE
 from .versions import read
 
@@ -41,6 +49,8 @@ def on_leaving(sender, user, **kwargs) -> None:
     """
     forget_quotations_of(user)
     AuthorInvitation.objects.filter(Q(person=user) | Q(address=normalise_address(user.email))).delete()
+    StewardOffer.objects.filter(person=user).delete()
+    ReviewerRefusal.objects.filter(person=user).update(person=None)
     for row in Authorship.objects.filter(user=user).select_related("submission"):
         alone = not row.submission.authorships.exclude(user=user).exists()
         if alone and row.submission.state not in ON_SITE:

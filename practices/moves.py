@@ -48,6 +48,8 @@ class Move:
 WRITING = frozenset({State.DRAFT, State.CHANGES})
 WAITING = frozenset({State.SUBMITTED, State.SAFEGUARDING, State.TRIAGE, State.IN_REVIEW, State.DECISION})
 OPEN = WRITING | WAITING | {State.LOCKED}
+# Until then its author may say who is not to judge it.
+BEFORE_JUDGED = WRITING | {State.SUBMITTED, State.SAFEGUARDING, State.TRIAGE, State.IN_REVIEW}
 # What its author may take back; what is published is taken down, which is another thing.
 TAKEN_BACK = WRITING | WAITING | {State.DECLINED, State.LOCKED}
 ON_SITE = frozenset({State.PUBLISHED, State.SUSPENDED, State.ARCHIVED})
@@ -88,6 +90,9 @@ NEXT = {
     State.IN_REVIEW: Side.REVIEWER,
     State.DECISION: Side.EDITOR,
 }
+
+# How long each station takes at most, in days, as it is promised to contributors and as the desk's clock runs.
+WITHIN = {move.target: move.days for move in MOVES.values() if move.days}
 
 
 def may_move(state: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from members.accounts.audit import Action, record
 from members.notifications.actions import notify
 
+from .calling import call_next
 from .models import FieldNote, Step, Submission
 from .moves import MOVES, Side, may_move
 from .versions import FIELDS
@@ -56,6 +57,7 @@ def go(submission: Submission, name: str, *, by, note: str = "", side: Side | No
     )
     nameless = submission.anonymous and move.side == Side.OWNER
     record(Action.SUBMISSION_MOVED, actor=None if nameless else by, thing=submission, result=move.target, move=name)
+    call_next(submission, cause=f"{name}:{step.pk}")
     if name not in OWN_MOVES:
         tell_authors(submission, cause=f"step:{step.pk}")
     return submission

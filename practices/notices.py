@@ -5,16 +5,30 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.accounts.roles import has_role
 from members.notifications.kinds import Told, notice_kind
 from members.people.permissions import city_in_charge_of
 from network_site.pages.languages import one_of_each
 
 from .adoptions import can_change, can_confirm
+from .calling import COSIGN_ASKED, DESK_CALLED, DESK_WAITS, WORKED_BY
 from .choices import Recognition
 from .lessons import QUOTE_ASKED, QUOTE_GIVEN
 from .letters import ASKED_ALONG, FORGETTING, HIDDEN, MOVED, RENEW, REVIEW_ASKED
-from .models import Adoption, Assignment, AuthorInvitation, Hiding, PracticePage, Quotation, Renewal, Submission
+from .models import (
+    Adoption,
+    Assignment,
+    AuthorInvitation,
+    Hiding,
+    PracticePage,
+    Quotation,
+    Renewal,
+    StewardOffer,
+    Submission,
+)
+from .moves import State
 from .permissions import can_review, is_on_desk
+from .stewards import OWNER_ASKED
 from .told import ADOPTED_CHANGED, ANSWERED, DECLARED
 
 Tells = Mapping[str, Told]
@@ -74,6 +88,33 @@ def review_asked(user, targets: Iterable[str]) -> Tells:
     return {str(row.key): Told(words, about, reverse("practices:review", args=[row.key])) for row in theirs}
 
 
+@notice_kind(COSIGN_ASKED)
+def cosign_asked(user, targets: Iterable[str]) -> Tells:
+    """To the focal points of the city, until one of them has answered."""
+    rows = Submission.objects.to_cosign(user).filter(key__in=list(targets))
+    words = _("Somebody of your city shares a practice. Does the city stand behind it?")
+    return {str(row.key): Told(words, row.title, reverse("practices:work", args=[row.key])) for row in rows}
+
+
+@notice_kind(DESK_WAITS)
+def desk_waits(user, targets: Iterable[str]) -> Tells:
+    """To those who work on a queue, while something is in it; without a title, for it is of the queue."""
+    waiting = Submission.objects.on_desk(user).filter(state__in=list(targets)).values_list("state", flat=True)
+    theirs = [state for state in set(waiting) if has_role(user, WORKED_BY[State(state)])]
+    words = _("Something waits on the desk.")
+    return {
+        state: Told(words, str(State(state).label), reverse("practices:desk-queue", args=[state])) for state in theirs
+    }
+
+
+@notice_kind(DESK_CALLED)
+def desk_called(user, targets: Iterable[str]) -> Tells:
+    """To the editor who took it on."""
+    rows = Submission.objects.on_desk(user).filter(key__in=list(targets), editor=user)
+    words = _("Something that you took on needs you.")
+    return {str(row.key): Told(words, row.title, reverse("practices:desk-one", args=[row.key])) for row in rows}
+
+
 @notice_kind("practice-hidden", letter=HIDDEN)
 def hidden(user, targets: Iterable[str]) -> Tells:
     if not is_on_desk(user):
@@ -98,6 +139,18 @@ def renewal(user, targets: Iterable[str]) -> Tells:
             words, page.title, reverse("practices:renew", args=[token_of(rows[page.translation_key])])
         )
         for page in pages
+    }
+
+
+@notice_kind(OWNER_ASKED)
+def owner_asked(user, targets: Iterable[str]) -> Tells:
+    """To whoever an editor asks to look after a practice, until they have answered."""
+    keys = dict(StewardOffer.objects.visible_to(user).filter(key__in=list(targets)).values_list("practice_key", "key"))
+    words, titles = _("Somebody asks whether you would look after a practice."), titles_of(keys)
+    return {
+        str(key): Told(words, titles[practice].title, reverse("practices:my-work"))
+        for practice, key in keys.items()
+        if practice in titles
     }
 
 

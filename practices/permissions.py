@@ -6,9 +6,17 @@ from members.accounts.roles import Role, has_role
 from members.people.models.profile import city_of
 from members.people.permissions import city_in_charge_of, is_focal_point
 
-from .models import Assignment, AssignmentState, AuthorInvitation, Authorship, PracticePage, Submission
+from .models import (
+    Assignment,
+    AssignmentState,
+    AuthorInvitation,
+    Authorship,
+    PracticePage,
+    ReviewerRefusal,
+    Submission,
+)
 from .models.submission import DESK
-from .moves import State, may_move
+from .moves import BEFORE_JUDGED, State, may_move
 
 
 def can_share(user) -> bool:
@@ -65,6 +73,13 @@ def can_invite_authors(user, submission: Submission) -> bool:
     return submission.writing and is_first_author(user, submission)
 
 
+def can_refuse_reviewer(user, submission: Submission) -> bool:
+    """Whoever began it, until it is judged: once, and anew as long as nobody was asked to judge it."""
+    if submission.state not in BEFORE_JUDGED or not is_first_author(user, submission):
+        return False
+    return submission.round == 0 or not ReviewerRefusal.objects.filter(submission=submission).exists()
+
+
 def can_cosign(user, submission: Submission) -> bool:
     """The focal point of the submission's city; not on one's own, unless nobody else could."""
     if submission.state != State.SUBMITTED or submission.anonymous:
@@ -110,6 +125,11 @@ def can_hide_now(user, practice) -> bool:
     if city is None or practice.pk is None or practice.place_withheld:
         return False  # a button would tell the focal point that a withheld place is theirs
     return PracticePage.objects.of_keys([practice.translation_key]).filter(cities=city).exists()
+
+
+def can_name_owner(user, practice) -> bool:
+    """Editors, of what nobody looks after."""
+    return is_member(user) and has_role(user, Role.EDITOR) and practice.needs_owner
 
 
 def can_archive(user) -> bool:

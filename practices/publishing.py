@@ -4,21 +4,17 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from members.accounts.audit import Action, record
-from network_site.pages.streams import stream_of
 
 from .attaching import show_with
 from .choices import Vetting
 from .members_part import keep_members_part
 from .models import Decision, PracticeIndexPage, PracticePage, Submission
+from .nameless import TELLING, country_of, signed
 from .told import tell_adopters
 from .versions import CONTENT, SHARED, read, write
-
-# What tells who wrote it, or where: none of it reaches a page without names.
-TELLING = ("lead_organisation", "partners", "contributors", "agency_roles", "mandate_holder", "funding")
 
 
 def publish(submission: Submission, decision: Decision, *, roles: str, by) -> PracticePage:
@@ -37,9 +33,7 @@ def publish(submission: Submission, decision: Decision, *, roles: str, by) -> Pr
     page.confirmed_on = timezone.localdate()
     sign(page, decision, roles)
     if submission.anonymous:
-        page.contributors = stream_of(
-            PracticePage, "contributors", [{"role": pseudonym(submission), "name": ""}], seed=str(submission.key)
-        )
+        page.contributors = signed(page, submission)
     if page.pk is None:
         parent(submission).add_child(instance=page)
     write(page, content, only=("cities", "themes"))
@@ -82,13 +76,3 @@ def free_slug(submission: Submission) -> str:
         PracticePage.objects.child_of(parent(submission)).filter(slug__startswith=base).values_list("slug", flat=True)
     )
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-
-
-def country_of(submission: Submission) -> str | None:
-    return submission.city.country_id if submission.city else None
-
-
-def pseudonym(submission: Submission) -> str:
-    """“A practitioner in a city of 100 000 to 500 000”: all that is told of somebody who wants no name."""
-    band = submission.city.population_band if submission.city else None
-    return _("a practitioner in a city of %(band)s") % {"band": band.label} if band else _("a practitioner")

@@ -61,6 +61,11 @@ class OpenMark:
     reason: str = ""
 
     @property
+    def in_text(self) -> bool:
+        """Whether it stands in what is written here, and not in a file."""
+        return not self.field.startswith(FILE)
+
+    @property
     def label(self) -> str:
         return self.field.removeprefix(FILE) if self.field.startswith(FILE) else label_of(self.field)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from members.accounts.roles import Role, has_role
 
+from .calling import call_editor
 from .models import Remark, Submission
 from .moves import Side
 from .moving import locked, tell_authors
@@ -39,4 +40,6 @@ def say(submission: Submission, text: str, *, by, to_owner: bool = True) -> Rema
     )
     if remark.to_owner and side != Side.OWNER:
         tell_authors(submission, cause=f"remark:{remark.pk}")
+    if side == Side.OWNER:
+        call_editor(submission, cause=f"remark:{remark.pk}")
     return remark

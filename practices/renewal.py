@@ -15,7 +15,6 @@ from members.accounts.audit import Action, record
 from members.accounts.models import User
 from members.accounts.permissions import is_member
 from members.notifications.actions import notify
-from members.people.models.profile import city_of
 from network_site.pages.signals import rewritten
 from network_site.safeguarding.screening import screen_fields
 
@@ -96,17 +95,18 @@ def _tell_of_dates(today: date) -> None:
 
 
 def token_of(row: Renewal) -> str:
-    return signing.dumps(str(row.key), salt=SALT)
+    """The same for one question however often it is mailed or shown, so that its days run from the day it was asked."""
+    return signing.Signer(salt=SALT).sign(str(row.key))
 
 
 def asked(token: str) -> tuple[Renewal, PracticePage] | None:
     """The open question behind a link, with its practice; None whatever else it is."""
     try:
-        key = signing.loads(token, salt=SALT, max_age=LINK_AGE)
+        key = signing.Signer(salt=SALT).unsign(token)
         row = Renewal.objects.select_related("user").filter(key=key, answer="").first()
     except (signing.BadSignature, ValueError, TypeError, ValidationError):
         return None
-    if row is None or not is_member(row.user):
+    if row is None or not is_member(row.user) or row.sent_on + LINK_AGE < timezone.localdate():
         return None
     if Renewal.objects.filter(practice_key=row.practice_key, pk__gt=row.pk).exists():
         return None
@@ -168,36 +168,6 @@ def amend(page: PracticePage, **values: Any) -> None:
         }
         latest.save()
     rewritten.send(PracticePage, instance=page)
-
-
-def can_take_over(user, page: PracticePage) -> bool:
-    """Members of a city that the practice is openly from, where nobody looks after it."""
-    city = city_of(user) if is_member(user) else None
-    if city is None or not page.needs_owner or page.place_withheld:
-        return False
-    return PracticePage.objects.of_keys([page.translation_key]).filter(cities=city).exists()
-
-
-@transaction.atomic
-def take_over(page: PracticePage, *, by) -> Stewardship:
-    """Look after a practice from now on: to be asked about it, and to change it."""
-    page = PracticePage.objects.select_for_update().get(pk=page.pk)
-    there = Stewardship.objects.filter(practice_key=page.translation_key).select_related("user").first()
-    if there and there.user_id == by.pk:
-        return there
-    demand(
-        can_take_over(by, page),
-        _("Only members of a city this is from can take it over, and only while it needs somebody."),
-    )
-    row, _made = Stewardship.objects.update_or_create(
-        practice_key=page.translation_key, defaults={"user": by, "since": timezone.localdate()}
-    )
-    Renewal.objects.filter(practice_key=page.translation_key, user=by, answer=RenewalAnswer.WRONG).update(
-        answer="", answered_on=None
-    )
-    note_owner(page.translation_key)
-    record(Action.PRACTICE_TAKEN_OVER, actor=by, thing=row)
-    return row
 
 
 @transaction.atomic

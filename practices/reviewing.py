@@ -1,6 +1,7 @@
 """What reviewers do: say whether they are free to judge, score, ask, and hand in."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from members.accounts.audit import Action, record
 
 from .assigning import settle
+from .calling import call_editor
 from .choices import Evidence
 from .criteria import BY_NAME, CRITERIA, MOST
 from .models import Assignment, AssignmentState, Review
 from .moves import Side
 from .moving import ask_on_fields, demand, locked
 from .permissions import can_review
+from .versions import normal
 
 
 def held(assignment: Assignment, by) -> Assignment:
@@ -39,13 +42,37 @@ def declare(assignment: Assignment, *, by, conflict: bool) -> Assignment:
     row.save()
     record(Action.CONFLICT_DECLARED, actor=by, thing=row.submission, conflict=conflict)
     if conflict:
+        call_editor(row.submission, cause=f"conflict:{row.key}")
         settle(row.submission)
     return row
 
 
+class ReviewedMeanwhile(Exception):
+    """The review was saved in another window since this one was opened; `there` is what stands there now."""
+
+    def __init__(self, there: Review) -> None:
+        super().__init__()
+        self.there = there
+
+
+def version_of(review: Review | None) -> str:
+    """Tells one state of a review from the next; empty before anything was saved."""
+    return review.saved_at.isoformat() if review and review.pk else ""
+
+
 @transaction.atomic
-def save_review(assignment: Assignment, *, by, values: Mapping, questions: Mapping[str, str] | None = None) -> Review:
-    """Keep what a reviewer has written so far. Only after the statement on conflicts."""
+def save_review(
+    assignment: Assignment,
+    *,
+    by,
+    values: Mapping,
+    questions: Mapping[str, str] | None = None,
+    based_on: str | None = None,
+) -> Review:
+    """Keep what a reviewer has written so far. Only after the statement on conflicts.
+
+    Raises ReviewedMeanwhile where something else was saved since version `based_on`; None does not ask.
+    """
     row = held(assignment, by)
     demand(row.state == AssignmentState.ACCEPTED, _("Say first whether you have a conflict of interest."))
     scores = {name: int(score) for name, score in values.get("scores", {}).items() if score not in (None, "")}
@@ -54,21 +81,31 @@ def save_review(assignment: Assignment, *, by, values: Mapping, questions: Mappi
     evidence = values.get("evidence", "")
     if evidence and evidence not in Evidence.values:
         raise ValidationError(_("Choose a level of evidence of the list."))
-    review, _made = Review.objects.update_or_create(
-        assignment=row,
-        defaults={
-            "scores": scores,
-            "words": {name: text for name, text in values.get("words", {}).items() if name in BY_NAME},
-            "evidence": evidence,
-            "strengths": values.get("strengths", "")[:600],
-            "cautions": values.get("cautions", "")[:600],
-            "to_editor": values.get("to_editor", "")[:2000],
-            "saved_at": timezone.now(),
-        },
-    )
+    found = {
+        "scores": scores,
+        "words": {name: text for name, text in values.get("words", {}).items() if name in BY_NAME},
+        "evidence": evidence,
+        "strengths": values.get("strengths", "")[:600],
+        "cautions": values.get("cautions", "")[:600],
+        "to_editor": values.get("to_editor", "")[:2000],
+    }
+    there = Review.objects.filter(assignment=row).first()
+    if there and based_on not in (None, version_of(there)) and not says(there, found):
+        raise ReviewedMeanwhile(there)
+    review, _made = Review.objects.update_or_create(assignment=row, defaults=found | {"saved_at": timezone.now()})
     if questions:
         ask_on_fields(row.submission, questions, side=Side.REVIEWER, shown=False)
     return review
+
+
+def says(review: Review, values: Mapping) -> bool:
+    """Whether a review says the same, however browsers end their lines."""
+    return all(normal(as_text(getattr(review, name))) == normal(as_text(value)) for name, value in values.items())
+
+
+def as_text(value: Any) -> Any:
+    """Scores come as numbers and as the digits of a form."""
+    return {name: str(one) for name, one in value.items()} if isinstance(value, Mapping) else value
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from members.people.models import Profile
 from members.people.models.profile import city_of
 from members.people.permissions import is_focal_point
 
+from .calling import call_city
 from .choices import Extent
 from .left_over import forget_source, has_left_over
 from .models import Authorship, MarkAnswer, PracticePage, Stewardship, Submission, SubmissionVersion
@@ -178,7 +179,9 @@ def submit(submission: Submission, *, by, based_on: int, checklist: list[str], r
     keep_version(submission, by=by, checklist=sorted(checklist))
     submission.field_notes.filter(shown=True).update(answered=True)
     go(submission, "submit", by=by)
-    if not needs_cosigning(submission, by):
+    if needs_cosigning(submission, by):
+        call_city(submission, cause=f"cosign:{submission.key}:{submission.revision}")
+    else:
         go(submission, "cosign", by=None, side=Side.SITE)
     return submission
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -46,7 +47,8 @@ def vetting(page: PracticePage) -> Signal:
         tone = "attention" if page.is_overdue else tone
         words = _("was valid until %(date)s") if page.is_overdue else _("valid until %(date)s")
         notes.append(words % {"date": date_format(page.valid_until)})
-    return Signal(_("Vetting"), page.get_vetting_display(), "seal", tone, note=", ".join(notes))
+    how = reverse("practices:how-vetting-works")
+    return Signal(_("Vetting"), page.get_vetting_display(), "seal", tone, note=", ".join(notes), href=how)
 
 
 def evidence(page: PracticePage) -> Signal:

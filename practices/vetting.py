@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .assigning import LEAST_REVIEWERS, ask_reviewer, conflicts
+from .assigning import LEAST_REVIEWERS, ask_reviewer
+from .barring import is_barred
 from .criteria import disagree, gates_missed
 from .models import (
     AssignmentState,
@@ -79,7 +80,7 @@ def take_on(submission: Submission, *, by) -> Submission:
     submission.editor = by
     go(submission, "take_on", by=by)
     for row in before:
-        if not conflicts(row.reviewer, submission):
+        if not is_barred(row.reviewer, submission):
             ask_reviewer(submission, row.reviewer, row.expertise, by=by)
     return submission
 
@@ -136,6 +137,8 @@ def decline(submission: Submission, *, by, note: str) -> Submission:
     submission = locked(submission)
     demand(can_edit_desk(by, submission), _("Only an editor from elsewhere may do this."))
     if submission.state == State.DECISION:
+        if findings(submission)["needs_third"]:
+            raise ValidationError(_("The reviewers are too far apart; ask a third one first."))
         _decide(submission, Outcome.DECLINED, letter=note, by=by)
     return go(submission, "decline", by=by, note=note)
 

@@ -176,6 +176,7 @@ def field_for(name: str) -> forms.Field:
             widget=forms.SelectMultiple(attrs={"size": 6}),
         )  # fmt: skip
     field = model_field.formfield()
+    field.label = capfirst(model_field.verbose_name)
     field.required = name == "title"
     if isinstance(model_field, models.TextField):
         limit = next((v.limit for v in model_field.validators if isinstance(v, MaxWordsValidator)), 0)

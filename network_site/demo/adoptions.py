@@ -6,7 +6,8 @@ from typing import Any
 from members.cities.models import City
 from practices.adoptions import confirm, declare, move, refuse
 from practices.choices import Recognition
-from practices.models import Adoption, PracticePage
+from practices.measuring import measure
+from practices.models import Adoption, Indicator, PracticePage
 
 from .reading import BrokenContent
 
@@ -16,6 +17,7 @@ def make_adoption(practice: PracticePage, city: City, values: dict[str, Any]) ->
     there = Adoption.objects.of_practice(practice).filter(city=city).first()
     if there:
         return there
+    reports = values.pop("measured", [])
     steps, answer, refusal = values.pop("steps"), values.pop("answer"), values.pop("refusal", "")
     values["since"] = date.fromisoformat(f"{values['since']}-01")
     values["blocks"] = [block_of(practice, title) for title in values.get("blocks", [])]
@@ -24,6 +26,8 @@ def make_adoption(practice: PracticePage, city: City, values: dict[str, Any]) ->
     adoption.steps.update(on=date.fromisoformat(day))
     for state, day in later:
         adoption = move(adoption, state, user=None, on=date.fromisoformat(day))
+    for report in reports:
+        measure(adoption, report | {"indicator": Indicator.objects.get(slug=report["indicator"])}, user=None)
     if answer == Recognition.CONFIRMED:
         return confirm(adoption, user=None)
     return refuse(adoption, user=None, reason=refusal) if answer == Recognition.REFUSED else adoption

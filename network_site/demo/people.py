@@ -92,8 +92,10 @@ PEOPLE = (
         profile=LISTED | {"function": "Prevention coordinator", "sector": "prevention", "languages": ["bs", "en"]},
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
     ),
-    Person("reviewer", "A reviewer from Keur Sandial", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"function": "Youth centre lead", "languages": ["fr"]}, tells=("function", "languages")),
-    Person("reviewer evaluation", "A reviewer of evaluations", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"function": "Evaluator", "languages": ["ar", "fr"]}, tells=("function", "languages")),
+    Person("reviewer", "Reviewer from Keur Sandial", "SN/keur-sandial", group=Role.REVIEWER.value, profile={"function": "Youth centre lead", "languages": ["fr"]}, tells=("function", "languages")),
+    Person("reviewer evaluation", "Reviewer from Borj Nassim", "TN/borj-nassim", group=Role.REVIEWER.value, profile={"function": "Evaluator", "languages": ["ar", "fr"]}, tells=("function", "languages")),
+    Person("reviewer elsewhere", "Reviewer from Maji Mapya", "KE/maji-mapya", group=Role.REVIEWER.value, profile={"languages": ["en"]}),
+    Person("evaluator elsewhere", "Reviewer from Wendelfurt", "DE/wendelfurt", group=Role.REVIEWER.value, profile={"languages": ["de", "en"]}),
     Person(
         "facilitator", "A facilitator", "FR/saint-aubrac-sur-orle", group=Role.FACILITATOR.value,
         profile={"listed": True, "function": "Runs the conversations", "languages": ["fr", "en"]}, tells=("function", "languages"),

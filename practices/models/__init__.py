@@ -5,8 +5,8 @@ from .indicator import Indicator
 from .lesson import Consent, Lesson, Quotation
 from .page import PracticeIndexPage, PracticePage, PracticeReference, PracticeTheme
 from .protection import Hiding, MembersPart
-from .renewal import Renewal, RenewalAnswer, Stewardship
-from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer
+from .renewal import Renewal, RenewalAnswer, StewardOffer, Stewardship
+from .review import Assignment, AssignmentState, Decision, Expertise, Outcome, Remark, Review, Reviewer, ReviewerRefusal
 from .submission import Authorship, FieldNote, MarkAnswer, Step, Submission, SubmissionVersion
 from .writing import AuthorInvitation, BroughtText
 
@@ -40,7 +40,9 @@ __all__ = [
     "RenewalAnswer",
     "Review",
     "Reviewer",
+    "ReviewerRefusal",
     "Step",
+    "StewardOffer",
     "Stewardship",
     "Submission",
     "SubmissionVersion",

@@ -69,6 +69,22 @@ class Assignment(models.Model):
         return self.due_on < timezone.localdate()
 
 
+class ReviewerRefusal(models.Model):
+    """Somebody whom the contributor asks not to be judged by; once for each submission.
+
+    `person` is empty where no member has the address that was given: whoever gives it is not told.
+    """
+
+    submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="refusal")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}"
+
+
 class Review(models.Model):
     """What one reviewer found: eight scores with words, a level of evidence, and questions to named fields."""
 

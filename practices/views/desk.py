@@ -1,6 +1,8 @@
 """The desk: queues, and everything about one submission for those who decide its way."""
 
 import uuid
+from collections.abc import Container
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.accounts.choices import Status
 from members.accounts.models import User
 from members.accounts.roles import Role, has_role
 from network_site.themes.models import Theme
@@ -21,15 +24,15 @@ from ..assigning import assign, reviewers_for, unassign
 from ..models import Assignment, AssignmentState, Hiding, Submission
 from ..models.submission import DESK
 from ..moves import Side, State
+from ..nameless import UNTOLD, as_it_will_look
 from ..permissions import access_authorship, can_archive, can_edit_desk, can_safeguard
 from ..readiness import CHECKLIST, marks
 from ..remarks import say
-from ..sections import facts, sections
 from ..submitting import keep_mark
 from ..versions import FIELDS, differences, label_of, read
 from ..vetting import accept, ask_changes, decline, findings, review_again, safeguard, take_on
-from .rooms import MembersView
-from .work import reasons, timeline
+from .rooms import MembersView, pairs_of
+from .work import preview, reasons, timeline
 
 # The queues in the order of the way, each with who works on it.
 QUEUES = (
@@ -43,7 +46,9 @@ QUEUES = (
     ("declined", gettext_lazy("Declined"), State.DECLINED, Role.EDITOR),
 )
 BY_NAME = {name: state for name, _label, state, _role in QUEUES}
+AGES = {"overdue": gettext_lazy("overdue"), "month": gettext_lazy("here for more than 30 days")}
 PER_PAGE = 25
+WORDS = ("note", "strengths", "cautions", "text", "reason")  # what somebody may have written into a form of the desk
 
 
 class DeskView(MembersView):
@@ -68,9 +73,14 @@ class QueueView(DeskView):
         theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
         if theme:
             rows = rows.filter(Q(themes=theme) | Q(themes__parent=theme)).distinct()
-        if request.GET.get("mine"):
-            rows = rows.filter(editor=self.user)
-        rows = rows.select_related("city__country", "practice").prefetch_related("themes__terms").in_queue_order()
+        editors = self.editors()
+        who, age = self.chosen("who", {"me", "nobody", *editors}), self.chosen("age", AGES)
+        rows = self.narrowed(rows, who, age)
+        rows = (
+            rows.select_related("city__country", "practice", "editor__profile")
+            .prefetch_related("themes__terms")
+            .in_queue_order()
+        )
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
         context = {
             "queue": queue,
@@ -80,10 +90,38 @@ class QueueView(DeskView):
             "page": page,
             "themes": sorted(vocabulary().values(), key=lambda one: one.label().casefold()),
             "theme": theme,
-            "mine": bool(request.GET.get("mine")),
+            "who": who,
+            "editors": editors.items(),
+            "age": age,
+            "ages": AGES.items(),
             "today": timezone.localdate(),
         }
         return render(request, "practices/desk/queue.html", context)
+
+    def chosen(self, name: str, known: Container[str]) -> str:
+        """What is asked of the queue; what nobody offers asks nothing."""
+        asked = self.request.GET.get(name, "")
+        return asked if asked in known else ""
+
+    @staticmethod
+    def editors() -> dict[str, str]:
+        """Those who can have a submission, by their key, as the desk knows them."""
+        people = User.objects.filter(status=Status.APPROVED, groups__name=Role.EDITOR.value).select_related("profile")
+        names = {
+            str(one.key): one.profile.display_name if hasattr(one, "profile") else _("an editor") for one in people
+        }
+        return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+
+    def narrowed(self, rows: Any, who: str, age: str) -> Any:
+        if who:
+            rows = (
+                rows.filter(editor={"me": self.user, "nobody": None}[who])
+                if who in ("me", "nobody")
+                else rows.filter(editor__key=who)
+            )
+        if age == "overdue":
+            return rows.filter(due_on__lt=timezone.localdate())
+        return rows.filter(since__lt=timezone.now() - timedelta(days=30)) if age else rows
 
 
 class DeskSubmissionView(DeskView):
@@ -98,13 +136,16 @@ class DeskSubmissionView(DeskView):
         return self.one(rows.prefetch_related("cities__country", "themes__terms"), key=key)
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
-        submission = self.find(key)
         verb = request.POST.get("do", "")
+        try:
+            submission = self.find(key)
+        except Http404:
+            return self.not_sent(*(request.POST.get(name, "") for name in WORDS))
         act = getattr(self, f"do_{verb.replace('-', '_')}", None)
         if act is None:
             raise Http404
         if act(submission, request.POST) is False:
-            return self.show(submission, status=422, typed=request.POST)
+            return self.show(self.find(key), status=422 if self.refused == 422 else 409, typed=request.POST)
         still = Submission.objects.on_desk(self.user).filter(pk=submission.pk).exists()
         return redirect("practices:desk-one", key) if still else redirect("practices:desk")
 
@@ -188,8 +229,7 @@ class DeskSubmissionView(DeskView):
             "guard": guard,
             "is": {name: state == value for name, value in State.__members__.items()},
             "timeline": timeline(submission),
-            "sections": sections(submission),
-            "facts": facts(submission),
+            **preview(submission, as_it_will_look(submission)),
             "reasons": reasons(submission),
             "open": [mark for mark in found if not mark.reason],
             "kept": [mark for mark in found if mark.reason],
@@ -205,6 +245,11 @@ class DeskSubmissionView(DeskView):
             "levels": choices.Evidence.choices,
             "field_names": [(name, label_of(name)) for name in FIELDS],
             "typed": typed or {},
+            "pairs": pairs_of(typed, 3),
+            "ticked": typed.getlist("checklist") if typed else [],
+            "unsent": [text for text in typed.getlist("note") + typed.getlist("text") if text.strip()]
+            if status == 409
+            else [],
             "done": AssignmentState.DONE,
         }
         return render(self.request, "practices/desk/one.html", context, status=status)
@@ -212,12 +257,15 @@ class DeskSubmissionView(DeskView):
     @staticmethod
     def changed(submission: Submission) -> list:
         """What is not as it was: beside the published page for a change, or since it was last handed in."""
+        mine = read(submission)
         if submission.practice and submission.state != State.PUBLISHED:
-            mine = read(submission)
             there = read(submission.practice)
-            return differences({name: there.get(name, mine.get(name)) for name in mine}, mine)
-        before = submission.versions.exclude(checklist=[]).filter(revision__lt=submission.revision).first()
-        return differences(before.content, read(submission)) if before else []
+            found = differences({name: there.get(name, mine.get(name)) for name in mine}, mine)
+        else:
+            before = submission.versions.exclude(checklist=[]).filter(revision__lt=submission.revision).first()
+            found = differences(before.content, mine) if before else []
+        # Of an entry without names not even the difference may tell where it is from.
+        return [row for row in found if not (submission.anonymous and row.name in UNTOLD)]
 
 
 def is_uuid(text: Any) -> bool:

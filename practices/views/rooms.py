@@ -7,18 +7,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.views import View
 
 from members.accounts.models import User
 from members.accounts.permissions import is_member
 
 from ..models import Submission
+from ..moving import MovedMeanwhile
 
 
 class MembersView(View):
     """For members; for everybody else there is nothing here."""
 
     request: Any
+    refused = 200  # the status of the last thing that was attempted and refused
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not self.is_open(request):
@@ -57,15 +60,35 @@ class MembersView(View):
         try:
             verb(*args, **kwargs)
         except ValidationError as refusal:
+            self.refused = 409 if isinstance(refusal, MovedMeanwhile) else 422
             for sentence in refusal.messages:
                 messages.error(self.request, sentence)
             return False
         except PermissionDenied as refusal:
+            self.refused = 403
             messages.error(self.request, str(refusal))
             return False
         if done:
             messages.success(self.request, done)
         return True
+
+    def not_sent(self, *words: str, status: int = 404) -> HttpResponse:
+        """Nothing was sent, for nothing is open here: what was typed is shown, to be copied. Nothing typed is a missing page.
+
+        The answer is made of what was sent alone, so that it is the same whether or not anything was ever here.
+        """
+        typed = [text for text in words if text.strip()]
+        if not typed:
+            raise Http404
+        return render(self.request, "practices/work/not_sent.html", {"typed": typed}, status=status)
+
+
+def pairs_of(data: Any, number: int) -> list[tuple[str, str]]:
+    """What a form asks on single fields, as it was typed; empty pairs make up the number."""
+    if not hasattr(data, "getlist"):
+        return [("", "")] * number
+    typed = list(zip(data.getlist("note-field"), data.getlist("note-text"), strict=False))[:number]
+    return typed + [("", "")] * (number - len(typed))
 
 
 def own(user) -> Any:

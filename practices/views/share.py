@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from ..bringing.beside import beside
 from ..left_over import has_left_over
 from ..models import PracticeIndexPage, Submission
-from ..moves import Side
+from ..moves import WITHIN, Side
 from ..permissions import is_first_author
 from ..readiness import CHECKLIST, lacks, marks
+from ..rewording import reword_mark
 from ..steps import BY_NAME, STEPS, WritingStep, step_of
 from ..submitting import ChangedMeanwhile, begin, keep_mark, save, submit
 from ..versions import differences, read
@@ -33,6 +34,11 @@ def languages() -> list[tuple[str, str]]:
         PracticeIndexPage.objects.visible_to(None).filter(live=True).values_list("locale__language_code", flat=True)
     )
     return [(code, str(name)) for code, name in settings.LANGUAGES if code in codes]
+
+
+def days() -> dict[str, int]:
+    """How long each station takes at most, by its name, for templates."""
+    return {state.value: number for state, number in WITHIN.items()}
 
 
 class ShareView(MembersView):
@@ -52,7 +58,8 @@ class ShareView(MembersView):
         return redirect("practices:write", submission.key, STEPS[0].name)
 
     def show(self, form: StartForm, status: int = 200) -> HttpResponse:
-        return render(self.request, "practices/share/start.html", {"form": form}, status=status)
+        context = {"form": form, "days": days(), "altogether": sum(WITHIN.values())}
+        return render(self.request, "practices/share/start.html", context, status=status)
 
 
 class WriteView(MembersView):
@@ -165,6 +172,10 @@ class CheckView(MembersView):
 
     def post(self, request: HttpRequest, key) -> HttpResponse:
         submission = self.one(own(self.user), key=key)
+        if "mark" in request.POST and request.POST.get("do") == "reword":
+            words = request.POST.get("words", "")
+            self.attempt(reword_mark, submission, request.POST["mark"], words, by=self.user, done=_("Changed."))
+            return redirect("practices:check", submission.key)
         if "mark" in request.POST:
             reason = request.POST.get("reason", "")
             self.attempt(
@@ -198,5 +209,7 @@ class CheckView(MembersView):
             "checklist": CHECKLIST,
             "may_hand_in": is_first_author(self.user, submission),
             "left_over": has_left_over(submission),
+            "days": days(),
+            "altogether": sum(WITHIN.values()),
         }
         return render(self.request, "practices/share/check.html", context, status=status)

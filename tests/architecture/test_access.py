@@ -9,6 +9,7 @@ from .test_shape import ROOT, modules
 GUARDED = {
     "Page", "HomePage", "StandardPage", "PracticeIndexPage", "PracticePage", "EventIndexPage", "EventPage", "CityIndexPage", "CountryPage",
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
+    "StewardOffer",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
     "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from members.cities.models import CityPage
 from members.notifications.choices import MailList, Wish
 from members.notifications.models import Channel
 from members.people.following import follow, unfollow
-from practices import assigning, coauthors, hiding, renewal, retention, vetting
+from practices import assigning, coauthors, hiding, renewal, retention, stewards, submitting, vetting
 from practices.adoptions import confirm, declare
 from practices.lessons import answer_quotation, share_lesson
 from practices.models import Assignment, AuthorInvitation, Authorship, Hiding, PracticePage, Quotation, Submission
@@ -17,7 +17,7 @@ from practices.moves import State
 from search.alerts import send_alerts
 
 from ..discussions.conftest import answer, say
-from ..vetting.conftest import ACCEPT, write_along
+from ..vetting.conftest import ACCEPT, TICKS, write_along
 from .causes import CITY, LETTERS, REASON, TEXT, TITLE, inside, letter_of, lost, notice_of, person, room
 
 # -- practices -------------------------------------------------------------------------------------------------
@@ -122,6 +122,50 @@ def the_round_is_over(get, user):
 @lost("review-asked")
 def the_review_is_given_to_another(get, user):
     assigning.unassign(Assignment.objects.get(reviewer=user), by=get("editor"))
+
+
+@notice_of("cosign-asked")
+def a_city_is_asked_to_co_sign(get):
+    focal = person(get, city=get("town"), roles=[Role.FOCAL_POINT])
+    submission = draft(get)
+    submitting.submit(submission, by=get("author"), based_on=submission.revision, checklist=TICKS, rights=True)
+    return focal
+
+
+@lost("cosign-asked")
+def a_colleague_co_signs(get, user):
+    vetting.cosign(Submission.objects.get(), by=person(get, city=get("town"), roles=[Role.FOCAL_POINT]))
+
+
+@notice_of("desk-waits")
+def something_waits_on_the_desk(get):
+    get("bring")(draft(get), to="safeguarding")
+    return get("guard")
+
+
+@notice_of("desk-called")
+def a_round_is_complete(get):
+    get("bring")(draft(get))
+    return get("editor")
+
+
+@lost("desk-waits", "desk-called")
+def its_author_withdraws_it(get, user):
+    Submission.objects.update(state=State.WITHDRAWN)
+
+
+@notice_of("owner-asked")
+def an_editor_asks_who_looks_after_it(get):
+    page = published(get)
+    PracticePage.objects.filter(pk=page.pk).update(needs_owner=True)
+    user = person(get, listed=True)
+    stewards.name_owner(PracticePage.objects.get(pk=page.pk), by=get("editor"), profile=user.profile)
+    return user
+
+
+@lost("owner-asked")
+def another_is_asked_instead(get, user):
+    stewards.name_owner(PracticePage.objects.get(), by=get("editor"), address=person(get).email)
 
 
 def published(get, **more) -> PracticePage:

@@ -1,5 +1,6 @@
 """The rooms in which practices are written and judged, as a browser meets them."""
 
+import html
 import re
 import uuid
 
@@ -240,6 +241,25 @@ def test_a_reviewer_loses_sight_of_it_with_a_conflict_or_when_taken_away(
         assert submission.title not in client.get("/reviews/").content.decode()
 
 
+def test_whoever_has_judged_it_reads_on_until_it_is_decided_and_no_longer(
+    client, make_submission, bring, judges, author, editor
+):
+    for title, end in (("Withdrawn", "withdraw"), ("Sent back", "ask"), ("Published", "accept")):
+        submission = bring(make_submission(title))
+        address = f"/reviews/{submission.assignments.get(reviewer=judges[0]).key}/"
+        client.force_login(judges[0])
+        assert SNAPSHOT["problem"] in client.get(address).content.decode()
+        assert title in client.get("/reviews/").content.decode()
+        if end == "withdraw":
+            submitting.withdraw(submission, by=author)
+        elif end == "ask":
+            vetting.ask_changes(submission, by=editor, note="More.")
+        else:
+            vetting.accept(submission, by=editor, **ACCEPT)
+        assert client.get(address).status_code == 404
+        assert (title in client.get("/reviews/").content.decode()) is (end == "accept")
+
+
 def test_priv_07_no_mail_says_what_it_is_about(make_submission, bring, editor, author, judges):
     submission = bring(make_submission("Canary kestrel evening"), "in_review")
     work_off()
@@ -276,6 +296,15 @@ def test_how_vetting_works_is_for_everybody(client, home):
     text = client.get("/how-vetting-works/").content.decode()
     for one in CRITERIA:
         assert str(one.title) in text
+        assert all(str(anchor) in html.unescape(text) for anchor in one.anchors)
+    for words in ("two new reviewers", "puts somebody at risk", "What vetting does not do"):
+        assert words in text
+
+
+def test_the_public_is_led_to_how_vetting_works(client, make_submission, bring, editor):
+    page = vetting.accept(bring(make_submission()), by=editor, **ACCEPT).practice
+    for address in (page.get_url(), "/practices/"):
+        assert 'href="/how-vetting-works/"' in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("verb", ["nothing", "assign", "unassign", "__class__", "find"])

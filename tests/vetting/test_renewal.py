@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.accounts.actions import set_status
 from members.accounts.choices import Status
 from members.accounts.models import AuditEntry
-from practices import renewal, submitting, vetting
+from practices import renewal, stewards, submitting, vetting
 from practices.choices import Freshness, Vetting
 from practices.models import PracticePage, Renewal, Stewardship, Submission
 from practices.moves import State
@@ -142,7 +142,7 @@ def test_the_wrong_person_is_asked_no_more_and_the_practice_says_so(practice, cl
     assert page.title in member.get("/needs-an-owner/").content.decode()
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", "ImEi:1uXYZ:forged"])
+@pytest.mark.parametrize("token", ["x", "a:b:c", "ImEi:1uXYZ:forged", "0f6a2f0e-3c77-4f6f-9a3b-6d0d5b8f4c11:forged"])
 def test_a_forged_link_is_a_missing_page(client, practice, token):
     assert (
         client.get(f"/renew/{token}/").status_code
@@ -164,6 +164,16 @@ def test_a_link_dies_after_28_days_with_a_newer_one_and_with_the_right(practice,
     assert client.get(second).status_code == 404
 
 
+def test_the_link_is_the_same_however_often_it_is_worded(practice, client, time_machine):
+    left(practice, 60)
+    letters()
+    row = Renewal.objects.get()
+    first = renewal.token_of(row)
+    time_machine.move_to(timezone.now() + timedelta(days=20))
+    assert renewal.token_of(row) == first
+    assert client.get(f"/renew/{first}/").status_code == 200
+
+
 def test_who_is_no_member_gets_no_letter_and_the_practice_needs_somebody(practice, author):
     set_status(author, Status.LAPSED, by=None)
     left(practice, 60)
@@ -181,7 +191,7 @@ def test_a_member_of_the_city_takes_it_over_and_may_change_it(practice, author, 
         assert "Take it over" not in client.get("/needs-an-owner/").content.decode()
         assert client.post("/needs-an-owner/", {"practice": page.pk}).status_code == 404
         with pytest.raises(PermissionDenied):
-            renewal.take_over(page, by=nobody)
+            stewards.take_over(page, by=nobody)
     assert not submitting.can_change(own, page)
     client.force_login(own)
     assert "Take it over" in client.get("/needs-an-owner/").content.decode()
@@ -190,7 +200,7 @@ def test_a_member_of_the_city_takes_it_over_and_may_change_it(practice, author, 
     page = PracticePage.objects.get()
     assert not page.needs_owner
     assert submitting.can_change(own, page)
-    assert renewal.take_over(page, by=own) == Stewardship.objects.get()
+    assert stewards.take_over(page, by=own) == Stewardship.objects.get()
     left(page, 60)
     assert letters()[-1].to == [own.email]
     assert "somebody looks after every practice" in client.get("/needs-an-owner/").content.decode()
