@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "events",
     "practices",
     "practices.resources",
+    "members.asking",
     "members.discussions",
     "members.people",
     "members.notifications",
