@@ -40,6 +40,12 @@ def asked_now(question: Question) -> int:
     return question.routings.filter(user__in=standing).count()
 
 
+def standings(question: Question) -> dict[int, str]:
+    """How each of those who were asked stands to the room, by the number of their account."""
+    rows = Membership.objects.filter(space=question.space_id, user__in=question.routings.values("user"))
+    return dict(rows.values_list("user", "state")) if question.space_id else {}
+
+
 def seconds(question: Question, by) -> list[Profile]:
     """Who could keep a question with a facilitator: others who facilitate, here or in spaces, with a second factor."""
     hosts = Membership.objects.facilitating().exclude(space__kind=SpaceKind.QUESTION).values("user")
@@ -204,6 +210,6 @@ def fill_up(question: Question, *, but) -> None:
     heirs = routers().exclude(pk=but.pk).exclude(pk__in=there)
     for user in heirs.order_by("pk")[:missing]:
         Membership.objects.create(
-            space_id=question.space_id, user=user, part=Part.FACILITATOR, state=MembershipState.IN, joined_at=timezone.now(), wish=Wish.EVERYTHING
+            space_id=question.space_id or 0, user=user, part=Part.FACILITATOR, state=MembershipState.IN, joined_at=timezone.now(), wish=Wish.EVERYTHING
         )  # fmt: skip
     tell_of_decline(question, f"kept-by:{but.pk}")

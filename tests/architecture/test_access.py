@@ -11,6 +11,7 @@ GUARDED = {
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
     "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Question", "Routing", "Note", "NoteLink", "NoteWords",
 }  # fmt: skip
 DECIDING = {
     "visible_to",
@@ -29,6 +30,9 @@ DECIDING = {
     "queue_of",
     "held",
     "asking_suspension",
+    "waiting_for",
+    "put_to",
+    "withdrawn",
 }
 PLACES = {"views", "templatetags", "commands", "tasks", "search"}
 FILES = {

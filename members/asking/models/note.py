@@ -44,6 +44,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
             seen |= Q(pk__in=self.model.objects.queue_of(viewer).values("pk"))
         return self.filter(seen)
 
+    def withdrawn(self) -> "NoteQuerySet":
+        """Those that everybody could read once: their address says so, and nothing else of them is left."""
+        return self.filter(state=NoteState.WITHDRAWN).exclude(published_at=None)
+
     def about(self, kind: str, key: str) -> "NoteQuerySet":
         """Those that link to a thing."""
         return self.filter(links__kind=kind, links__key=key)

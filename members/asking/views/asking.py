@@ -85,7 +85,7 @@ class MineView(RoomView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         mine = Question.objects.of(self.user).with_clock().select_related("thread", "note").order_by("-asked_at")
-        put = Question.objects.put_to(self.user).prefetch_related("themes").select_related("space", "thread")
+        put = Question.objects.put_to(self.user).prefetch_related("themes__terms").select_related("space", "thread")
         rows = [(question, self.stands(question)) for question in put.order_by("-routed_at")[:MOST_SHOWN]]
         context = {
             "mine": [(row, step_of(row)) for row in mine[:MOST_SHOWN]], "put": rows, "is_router": is_router(self.user),
@@ -123,7 +123,7 @@ class QuestionView(RoomView):
 
     def find(self, key) -> Question:
         rows = Question.objects.visible_to(self.user).with_clock().select_related("space", "thread")
-        return self.one(rows.prefetch_related("themes"), key)
+        return self.one(rows.prefetch_related("themes__terms"), key)
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
         question = self.find(key)

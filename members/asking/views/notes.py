@@ -36,7 +36,9 @@ class NoteListView(PrivateView):
         asked = request.GET.get("page", "1")
         number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 4 and int(asked) else 1
         start = (number - 1) * PER_PAGE
-        rows = list(Note.objects.visible_to(None).prefetch_related("themes").in_order()[start : start + PER_PAGE + 1])
+        rows = list(
+            Note.objects.visible_to(None).prefetch_related("themes__terms").in_order()[start : start + PER_PAGE + 1]
+        )
         context = {"notes": rows[:PER_PAGE], "number": number, "has_next": len(rows) > PER_PAGE}
         return render(request, "asking/note_list.html", context)
 
@@ -50,13 +52,13 @@ class NoteView(RoomView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
-        if Note.objects.filter(key=key, state=NoteState.WITHDRAWN).exclude(published_at=None).exists():
+        if Note.objects.withdrawn().filter(key=key).exists():
             return gone(request)
         return self.show(self.find(key))
 
     def find(self, key) -> Note:
         return self.one(
-            Note.objects.visible_to(self.user).exclude(state=NoteState.WITHDRAWN).prefetch_related("themes"), key
+            Note.objects.visible_to(self.user).exclude(state=NoteState.WITHDRAWN).prefetch_related("themes__terms"), key
         )
 
     def post(self, request: HttpRequest, key) -> HttpResponse:

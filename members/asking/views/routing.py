@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from members.discussions.attribution import RULES
 from members.discussions.choices import Attribution
-from members.discussions.models import Membership, Post
+from members.discussions.models import Post
 from members.discussions.views.rooms import RoomView, asks
 from members.people.models import Profile
 from members.people.reading import CeilingReached, look_at
@@ -23,7 +23,7 @@ from ..choices import Privacy, QuestionState
 from ..fits import SHOWN, candidates
 from ..models import Note, Question
 from ..models.question import is_router
-from ..routing import FEWEST, MOST, asked_now, pass_on, pass_on_anew, seconds
+from ..routing import FEWEST, MOST, asked_now, pass_on, pass_on_anew, seconds, standings
 
 MOST_SHOWN = 100
 
@@ -43,7 +43,9 @@ class QueueView(RoutersView):
     sends_forms = False
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = Question.objects.queue_of(self.user).with_clock().select_related("thread").prefetch_related("themes")
+        rows = (
+            Question.objects.queue_of(self.user).with_clock().select_related("thread").prefetch_related("themes__terms")
+        )
         today, waiting = timezone.localdate(), list[Any](rows[:MOST_SHOWN])
         found = [(row, row.first_answer is None and row.due_on < today) for row in waiting]
         found.sort(key=lambda pair: (pair[0].first_answer is not None, pair[0].due_on))
@@ -56,7 +58,7 @@ class RouteView(RoutersView):
 
     def find(self, key) -> Question:
         rows = Question.objects.queue_of(self.user).with_clock().select_related("space", "thread", "asker__profile")
-        return self.one(rows.prefetch_related("themes"), key)
+        return self.one(rows.prefetch_related("themes__terms"), key)
 
     def get(self, request: HttpRequest, key) -> HttpResponse:
         return self.show(self.find(key))
@@ -100,8 +102,7 @@ class RouteView(RoutersView):
                 "user__profile__user__groups"
             )
         )
-        rows = Membership.objects.filter(space=question.space_id) if question.space_id else Membership.objects.none()
-        states = dict(rows.values_list("user", "state"))
+        states = standings(question)
         said = {"invited": _("has not answered yet"), "in": _("said yes"), "left": _("said no, or has gone")}
         return [
             {
