@@ -192,7 +192,7 @@ def test_the_map_names_one_page_of_every_kind_and_the_logins(content, tmp_path, 
     assert made["pages"]["city"] == made["pages"]["city:fr/testford"] == "/cities/france/testford/"
     assert {login["role"] for login in made["logins"]} == {
         "editor", "organiser", "safeguarding editor", "administrator", "pending", "lapsed", "suspended",
-        "member lipovgrad", "member borj nassim", "focal point", "reviewer", "reviewer evaluation", "facilitator", "member manager",
+        "member lipovgrad", "member borj nassim", "member wendelfurt", "member keur sandial", "member havre", "focal point", "reviewer", "reviewer evaluation", "facilitator", "member manager",
     }  # fmt: skip
     login = made["logins"][0]
     assert client.login(username=login["email"], password=login["password"])
