@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("members.notifications.urls")),
     path("", include("members.people.urls")),
     path("", include("members.discussions.urls")),
+    path("", include("members.asking.urls")),
     path("", include("members.cities.urls")),
     path("", include("practices.resources.urls")),
     path("", include("practices.urls")),

@@ -21,7 +21,7 @@ from practices import trust
 from practices.models import PracticePage
 from practices.resources.models import Resource
 
-from . import people, talk
+from . import notes, people, talk
 from .analysis import spelled
 from .query import ANYBODY, MEMBERS, PUBLIC
 
@@ -63,6 +63,7 @@ CARDS: Mapping[type[Model], Card] = {
     Theme: Card(lambda viewer: Theme.objects.only("pk", "name"), theme),
     Profile: Card(lambda viewer: people.listed(), people.card, MEMBERS),
     Thread: Card(lambda viewer: talk.of_spaces(talk.threads(), viewer, "space__key"), talk.thread_card, ""),
+    notes.Note: Card(lambda viewer: notes.published()),
     Post: Card(lambda viewer: talk.of_spaces(talk.posts(), viewer, "thread__space__key"), talk.post_card, ""),
 }
 BY_LABEL = {model._meta.label_lower: card for model, card in CARDS.items()}

@@ -21,6 +21,7 @@ KINDS = {
     "event": _("Events"),
     "resource": _("Resources"),
     "city": _("Cities"),
+    "note": _("What helped"),
     "theme": _("Themes"),
     "part": _("Members' parts"),
     "person": _("Members"),

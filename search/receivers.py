@@ -7,6 +7,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from events.models import EventPage
 from members.accounts.models import User
+from members.asking.models import Note
 from members.cities.models import City, CityPage
 from members.discussions.models import Post, Thread
 from members.people.models import Profile
@@ -46,6 +47,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(on_thread_changed, sender=Thread)
         signal.connect(on_post_changed, sender=Post)
+        signal.connect(on_note_changed, sender=Note)
     m2m_changed.connect(on_thread_themes_changed, sender=Thread.themes.through)
     m2m_changed.connect(on_roles_changed, sender=User.groups.through)
     post_save.connect(on_account_saved, sender=User)
@@ -120,6 +122,12 @@ def on_post_changed(sender, instance, raw=False, created=False, **kwargs) -> Non
         note([instance], narrows=not created)
 
 
+def on_note_changed(sender, instance, raw=False, created=False, **kwargs) -> None:
+    """What was withdrawn goes before everything else that waits; what nobody may read yet is no document."""
+    if not raw and not created:
+        note([instance], narrows=not instance.is_published)
+
+
 def on_thread_themes_changed(sender, instance, action, reverse=False, **kwargs) -> None:
     if action.startswith("post_") and not reverse:
         note([instance, *Post.objects.filter(thread=instance)])
@@ -185,6 +193,7 @@ def tagged(theme: Theme) -> list:
         *EventPage.objects.filter(takeaways__themes=theme).distinct(),
         *CityPage.objects.filter(themes=theme),
         *Resource.objects.filter(themes=theme),
+        *Note.objects.filter(themes=theme),
         *Thread.objects.filter(themes=theme),
         *Post.objects.filter(thread__themes=theme),
         *Profile.objects.filter(Q(works_on=theme) | Q(can_help=theme) | Q(looks_for=theme), listed=True).distinct(),

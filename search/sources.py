@@ -25,7 +25,7 @@ from practices.resources.formats import cite
 from practices.resources.models import Resource
 from practices.sections import SECTIONS, block_anchor
 
-from . import talk
+from . import notes, talk
 from .documents import SearchDocument
 from .people import listed, person
 from .query import MEMBERS
@@ -127,7 +127,6 @@ def practice(page: PracticePage) -> Iterator[SearchDocument]:
             url=f"{page.get_url()}#{block_anchor(block)}", parent=page.title,
             texts={str(_("What is done")): " ".join(words_of_block(block.value))}, facets=facets | {"type": ("block",)}, **common,
         )  # fmt: skip
-
     if getattr(page, "has_members_part", True):
         yield from members_part(page, facets, common)
 
@@ -281,6 +280,7 @@ SOURCES = {
         Source(Profile, listed, person),
         Source(Thread, talk.threads, talk.thread),
         Source(Post, talk.posts, talk.post),
+        Source(notes.Note, notes.published, notes.note),
     )
 }
 

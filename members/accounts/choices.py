@@ -93,6 +93,9 @@ class Action(models.TextChoices):
     POST_EDITED = "post-edited", _("post changed")
     POST_REPORTED = "post-reported", _("post reported")
     POST_MODERATED = "post-moderated", _("post moderated")
+    QUESTION_ASKED = "question-asked", _("the network asked")
+    QUESTION_MOVED = "question-moved", _("question to the network passed on, closed or taken back")
+    NOTE_MOVED = "note-moved", _("public note handed in, published or taken back")
     GLASS_BROKEN = "glass-broken", _("closed space opened in an emergency")
     GLASS_READ = "glass-read", _("author of a post read in an emergency")
 

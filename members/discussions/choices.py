@@ -10,6 +10,7 @@ class SpaceKind(models.TextChoices):
     EVENT = "event", _("an event")
     WORKING_GROUP = "group", _("a working group")
     ADOPTION = "adoption", _("cities that take up a practice")
+    QUESTION = "question", _("a question to the network")  # opened by `members.asking`, never by hand
 
 
 class Listing(models.TextChoices):

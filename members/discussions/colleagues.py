@@ -10,9 +10,9 @@ from .models import Membership, Space
 def colleagues(viewer):
     """The accounts with whom a member is in a closed space that shows names.
 
-    Any other space is left out: that somebody's profile tells more all of a sudden would say that they are in it, or
+    The room of a question is none of them: nobody chose whom they are in it with. Any other space is left out: that somebody's profile tells more all of a sudden would say that they are in it, or
     whoever likes could come in to read it.
     """
     rooms = Space.objects.of(viewer).open_to(viewer).filter(attribution=Attribution.NAMED, access=Access.SPACE)
-    closed = rooms.exclude(joining=Joining.OPEN)
+    closed = rooms.standing().exclude(joining=Joining.OPEN)
     return Membership.objects.present().filter(space__in=closed.values("pk")).order_by().values("user")

@@ -14,7 +14,7 @@ from members.people.plain import PlainField
 from network_site.safeguarding.handing_out import ACCEPTED
 from network_site.themes import vocabulary
 
-from .choices import ReportReason, ThreadKind, Wish
+from .choices import ReportReason, SpaceKind, ThreadKind, Wish
 from .models import PostFile, Space
 from .refusing import LONGEST_NOTE, LONGEST_POST, LONGEST_SUMMARY
 
@@ -147,6 +147,9 @@ class SpaceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         known = dict(settings.LANGUAGES) | {code: dict(LANGUAGES).get(code, code) for code in self.instance.languages}
         self.fields["languages"].choices = sorted(known.items())  # type: ignore[attr-defined]
+        if not self.instance.is_of_question:
+            kinds = [pair for pair in SpaceKind.choices if pair[0] != SpaceKind.QUESTION]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         words: Any = vocabulary.vocabulary()
         self.fields["themes"].label_from_instance = lambda theme: words.get(theme.pk, theme).label()  # type: ignore[attr-defined]
 

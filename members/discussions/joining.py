@@ -43,9 +43,17 @@ def go(name: str, space: Space, user, *, by, wish: str = "", pseudonym: str = ""
     else:
         row.part = Part.MEMBER
     row.save()
-    record(Action.SPACE_MEMBER_MOVED, actor=by, thing=space, result=row.state, way=name, member=str(user.key))
+    note(row, row.state, name, by=by)
     tell(name, row)
     return row
+
+
+def note(row: Membership, result: str, way: str, *, by) -> None:
+    """Write down that somebody came or went; of the room of a question not who, or the log would tell who asks."""
+    if row.space.is_of_question:
+        record(Action.SPACE_MEMBER_MOVED, thing=row.space, result=result, way=way)
+    else:
+        record(Action.SPACE_MEMBER_MOVED, actor=by, thing=row.space, result=result, way=way, member=str(row.user.key))
 
 
 def tell(way: str, row: Membership) -> None:
@@ -175,7 +183,12 @@ def refuse_orphaning(space: Space, user) -> None:
 
 
 def pass_on(space: Space) -> None:
-    """Where facilitators are gone all the same, those who have been in the longest take their place."""
+    """Where facilitators are gone all the same, those who have been in the longest take their place.
+
+    Not in the room of a question, where the longest in is whoever asks: there the network's facilitators step in.
+    """
+    if space.is_of_question:
+        return
     missing = FEWEST - Membership.objects.facilitating().filter(space=space).count()
     heirs = Membership.objects.present().filter(space=space, part=Part.MEMBER).order_by("joined_at", "pk")
     for row in heirs[: max(0, missing)]:

@@ -85,7 +85,10 @@ def can_ask(user, space: Space) -> bool:
 
 
 def can_invite(user, space: Space) -> bool:
+    """Its facilitators; into the room of a question nobody comes but by the question itself."""
     if space.is_archived:
+        return False
+    if space.is_of_question:
         return False
     return can_facilitate(user, space)
 

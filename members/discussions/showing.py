@@ -24,7 +24,11 @@ SPACES_A_PAGE = 50
 def spaces_for(viewer) -> QuerySet[Space]:
     """The spaces a viewer may see, their own first, each with how they stand to it (`mine`)."""
     own = Membership.objects.visible_to(viewer).filter(user=viewer, space=OuterRef("pk"))
-    rows = Space.objects.visible_to(viewer).annotate(mine=Coalesce(Subquery(own.values("state")[:1]), Value("")))
+    rows = (
+        Space.objects.visible_to(viewer)
+        .standing()
+        .annotate(mine=Coalesce(Subquery(own.values("state")[:1]), Value("")))
+    )
     return rows.annotate(inside=Q(mine=MembershipState.IN), invited=Q(mine=MembershipState.INVITED)).order_by(
         "-invited", "-inside", "state", "title", "key"
     )

@@ -63,6 +63,7 @@ def change_space(space: Space, *, by, values: dict[str, Any], themes: Iterable |
     space = locked(space)
     demand(can_facilitate(by, space), _("Only a facilitator of this space can do this."))
     demand(not space.is_archived, _("This space is archived. Open it again first."))
+    demand(not space.is_of_question, _("How a question is read and signed was chosen by whoever asks."))
     before = {name: getattr(space, name) for name in SETTINGS}
     take(space, values)
     refuse_wider(space, before)

@@ -16,6 +16,7 @@ from practices.models import PracticePage
 from .network import Network
 from .people import PEOPLE, make_person
 from .prepare import prepare_network
+from .questions import make_question
 from .reading import BrokenContent, in_order, read_all
 from .roles import DEMO_LOGINS, make_logins
 from .spaces import make_space
@@ -65,6 +66,7 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("people", [(Path("people"), person) for person in PEOPLE if settings.DEMO_LOGINS], make_person),
         ("submissions", list(rows("submissions", "submission")) if settings.DEMO_LOGINS else [], make_submission),
         ("spaces", list(rows("spaces", "space")) if settings.DEMO_LOGINS else [], make_space),
+        ("questions", list(rows("questions", "question")) if settings.DEMO_LOGINS else [], make_question),
         ("pages", sorted(read_all("pages"), key=lambda entry: place_of(entry[1])), network.page),
     ):
         each(name, entries, make, say)

@@ -33,7 +33,7 @@ class Person:
     status: Status = Status.APPROVED
     group: str = ""
     profile: dict = field(default_factory=dict)
-    themes: dict = field(default_factory=dict)
+    themes: dict = field(default_factory=dict)  # how many of them, or which by their slugs
     tells: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
 
@@ -88,6 +88,31 @@ PEOPLE = (
         themes={"works_on": 1, "can_help": 1}, tells=("city", "function", "languages", "can_help", "offers"),
     ),
     Person(
+        "member wendelfurt", "The school mediation's coordinator", "DE/wendelfurt",
+        profile=LISTED | {
+            "function": "Coordinator of mediation", "sector": "education", "languages": ["de", "en"],
+            "offers": "Our rules for the first talk between a school and a family.", "capacity": "An hour a week",
+        },
+        themes={"works_on": ("education", "family-support"), "can_help": ("education",)},
+        tells=("city", "languages", "works_on", "can_help", "offers", "capacity"),
+    ),
+    Person(
+        "member keur sandial", "The neighbourhood radio's host", "SN/keur-sandial",
+        profile=LISTED | {
+            "protected_name": True, "function": "Radio host", "sector": "community", "languages": ["fr", "ar"],
+            "offers": "Recordings of quarrels that ended well, without names.",
+        },
+        themes={"can_help": ("family-support", "social-cohesion")}, tells=("city", "languages", "can_help", "offers"),
+    ),
+    Person(
+        "member havre", "The families' house's coordinator", "CA/havre-aux-ormes",
+        profile=LISTED | {
+            "function": "Coordinator", "sector": "social", "languages": ["fr", "en"], "capacity": "One call a month",
+        },
+        themes={"works_on": ("family-support", "education"), "can_help": ("family-support",)},
+        tells=("city", "languages", "works_on", "can_help", "capacity"),
+    ),
+    Person(
         "focal point", "Focal point of Lipovgrad", "BA/lipovgrad", group=Role.FOCAL_POINT.value,
         profile=LISTED | {"function": "Prevention coordinator", "sector": "prevention", "languages": ["bs", "en"]},
         themes={"works_on": 3}, tells=("city", "function", "sector", "languages", "works_on"),
@@ -124,5 +149,8 @@ def make_person(person: Person) -> None:
     )  # fmt: skip
     narrower = list(Theme.objects.exclude(parent=None).order_by("slug"))
     for number, (name, count) in enumerate(sorted(person.themes.items())):
+        if isinstance(count, tuple):
+            getattr(profile, name).set(Theme.objects.filter(slug__in=count))
+            continue
         start = (len(person.role) + number) % max(len(narrower) - count, 1)
         getattr(profile, name).set(narrower[start : start + count])

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "events",
     "practices",
     "practices.resources",
+    "members.asking",
     "members.discussions",
     "members.people",
     "members.notifications",

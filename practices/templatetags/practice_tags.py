@@ -1,4 +1,5 @@
 from django import template
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -98,6 +99,26 @@ def practices_citing(resource, viewer=None) -> list[PracticePage]:
     return list(
         PracticePage.objects.visible_to(viewer).filter(references__resource=resource).distinct().order_by("title")
     )
+
+
+@register.simple_tag
+def practices_linked(note) -> list[PracticePage]:
+    """The practices a public note leads to, as far as anybody may read them."""
+    keys = [link.key for link in note.links.all() if link.kind == "practice"]
+    return one_of_each(cards(PracticePage.objects.visible_to(None).filter(translation_key__in=keys))) if keys else []
+
+
+@register.simple_tag
+def practices_to_link(question, chosen) -> list[dict]:
+    """Practices on a question's themes that its note may lead to, and those that are chosen already."""
+    rows = PracticePage.objects.visible_to(None).select_related("locale")
+    themes = question.themes.all()
+    near = rows.filter(Q(themes__in=themes) | Q(themes__parent__in=themes)).distinct().order_by("-first_published_at")
+    found = one_of_each([*rows.filter(translation_key__in=chosen), *near[:12]])
+    return [
+        {"key": str(page.translation_key), "title": page.title, "chosen": str(page.translation_key) in chosen}
+        for page in found
+    ]
 
 
 @register.filter

@@ -12,6 +12,7 @@ GUARDED = {
     "StewardOffer",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
     "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Question", "Routing", "Note", "NoteLink", "NoteWords",
 }  # fmt: skip
 DECIDING = {
     "visible_to",
@@ -30,6 +31,9 @@ DECIDING = {
     "queue_of",
     "held",
     "asking_suspension",
+    "waiting_for",
+    "put_to",
+    "withdrawn",
 }
 PLACES = {"views", "templatetags", "commands", "tasks", "search"}
 FILES = {

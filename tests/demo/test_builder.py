@@ -192,8 +192,8 @@ def test_the_map_names_one_page_of_every_kind_and_the_logins(content, tmp_path, 
     assert made["pages"]["city"] == made["pages"]["city:fr/testford"] == "/cities/france/testford/"
     assert {login["role"] for login in made["logins"]} == {
         "editor", "organiser", "safeguarding editor", "administrator", "pending", "lapsed", "suspended",
-        "member lipovgrad", "member borj nassim", "member alvnaset", "focal point", "reviewer", "reviewer evaluation",
-        "reviewer elsewhere", "evaluator elsewhere", "facilitator", "member manager",
+        "member lipovgrad", "member borj nassim", "member alvnaset", "member wendelfurt", "member keur sandial", "member havre",
+        "focal point", "reviewer", "reviewer evaluation", "reviewer elsewhere", "evaluator elsewhere", "facilitator", "member manager",
     }  # fmt: skip
     login = made["logins"][0]
     assert client.login(username=login["email"], password=login["password"])

@@ -43,6 +43,7 @@ MEMBERS = (
     "people:",
     "notifications:",
     "discussions:",
+    "asking:",
     "cities:",
 )
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
+from members.asking.models import Question
 from members.notifications.models import Channel, Notice
 from network_site.sitemaps import SITEMAPS
 
@@ -52,6 +53,11 @@ WHERE = {
     "discussions:names": [f"/discussions/{{{key}}}/names/?q={text}" for key in ("room", "hall") for text in ("co", "ha", TOKEN[:4])],
     "discussions:file": ["/discussions/files/{room}/"],
     "discussions:news": ["/discussions/threads/{thread}/news/?after=0", "/discussions/threads/{hall_thread}/news/?after=0"],
+    "asking:words": ["/ask/words/{room}/"],
+    "asking:question": ["/ask/{question}/", "/ask/{room}/"],
+    "asking:route": ["/ask/{question}/pass-on/"],
+    "asking:note-write": ["/ask/{question}/note/"],
+    "asking:note": ["/what-helped/{room}/"],
     "discussions:keep": ["/discussions/threads/{thread}/keep/", "/discussions/threads/{hall_thread}/keep/"],
     "discussions:thread": ["/discussions/threads/{thread}/", "/discussions/threads/{hall_thread}/"],
     "cities:profile": ["/city-profile/KZ/{city}/"],
@@ -102,7 +108,7 @@ WHERE = {
 }  # fmt: skip
 # Where a thread could show: accounts, desks and drafts are left to those who ask everywhere.
 NEAR = (
-    "api:search", "discussions:", "notifications:", "people:directory", "people:profile", "people:account", "people:seen",
+    "api:search", "asking:", "discussions:", "notifications:", "people:directory", "people:profile", "people:account", "people:seen",
     "search:", "theme-feed", "themes:theme", "resources:resource", "events:feed", "practices:feed", "wagtail_serve",
 )  # fmt: skip
 
@@ -123,7 +129,7 @@ def values(net: Network, posts: list, reader) -> dict:
         "channel": channel or UUID(int=0), "notice": notice, "other_notice": other_notice,
         "colleague_user": people["colleague"].key, "submission": net.submission.key,
         "room": net.room.key, "hall": hall.thread.space.key, "thread": posts[0].thread.key, "hall_thread": hall.thread.key,
-        "first": posts[0].key, "answer": posts[-3].key, "waiting": posts[-1].key, "hall_post": hall.key,
+        "question": Question.objects.values_list("key", flat=True).last() or UUID(int=0), "first": posts[0].key, "answer": posts[-3].key, "waiting": posts[-1].key, "hall_post": hall.key,
     }  # fmt: skip
 
 

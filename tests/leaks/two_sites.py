@@ -1,6 +1,7 @@
 """One network in which a room exists that only its own members know of, and one private thread to be written in it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,9 @@ from django.test import Client
 from events.models import Series
 from members.accounts.choices import Status
 from members.accounts.roles import Role
+from members.asking.actions import ask
+from members.asking.clock import watch
+from members.asking.routing import answer_call, pass_on
 from members.discussions.joining import accept, invite, join, leave_space
 from members.discussions.keeping import accept_answer, summarise
 from members.discussions.models import Post, Space
@@ -28,6 +32,7 @@ from practices.models import Submission
 from search.alerts import send_alerts
 
 from ..builders import make_city, make_event, make_home, make_practice, with_second_factor
+from ..mail.causes_of_questions import AnyReason
 from ..work import work_off
 from .secrets import TOKEN, Base, make_base, publish
 from .viewers import PASSWORD
@@ -86,6 +91,9 @@ def make_people(net: Network) -> None:
     make("second", person("Sami Second", far, [Role.FACILITATOR], listed=True))
     make(INSIDER, person("Cleo Colleague", here, listed=True))
     make("newcomer", person("Nils Newcomer", here, listed=True))
+    make("asker", person("Asta Asker", here, listed=True))
+    for name in ("Hedda Helper", "Hugo Helper", "Hila Helper"):
+        make(name, person(name, far, listed=True, contactable=True))
     for name in READERS[1:]:
         roles = {"editor": [Role.EDITOR], "administrator": [Role.ADMINISTRATOR]}.get(name, [])
         make(name, person(f"{name.title()} Reader", here if name == "neighbour" else far, roles, listed=True))
@@ -186,8 +194,25 @@ def write_private_thread(net: Network) -> list[Post]:
     accept_answer(first.thread, answer, by=host)
     summarise(first.thread, f"In short: {TOKEN}.", by=host, based_on="")
     waiting = reply(first.thread, by=newcomer, form_key=uuid4(), text=f"I am new to {TOKEN}.")
+    ask_the_network(net)
     net.browser.get(first.thread.get_absolute_url())  # how far somebody has read is written down
     return [*opened, answer, late, waiting]
+
+
+def ask_the_network(net: Network) -> None:
+    """Two questions: one that waits, and one that was passed on and has an answer."""
+    people, words = net.people, {"title": f"How with {TOKEN}?", "situation": f"We have {TOKEN}.", "language": "en"}
+    waits, passed = (
+        ask(by=people["asker"], form_key=uuid4(), values=words, themes=[net.base.theme], reasons=AnyReason())
+        for _number in range(2)
+    )
+    helpers = [people[name].profile for name in ("Hedda Helper", "Hugo Helper", "Hila Helper")]
+    passed = pass_on(passed, helpers, by=people["host"], second=people["second"].profile)
+    answer_call(passed, by=people["Hedda Helper"], agree=True)
+    answer_call(passed, by=people["Hila Helper"], agree=False)
+    reply(passed.thread, by=people["Hedda Helper"], form_key=uuid4(), text=f"With {TOKEN} we waited.")
+    type(waits).objects.filter(pk=waits.pk).update(due_on=waits.asked_at - timedelta(days=1))
+    watch()
 
 
 def live_on(net: Network) -> None:

@@ -28,6 +28,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
             return self.none()
         return self.filter(pk__in=rows_of(user, MembershipState.IN))
 
+    def standing(self) -> "SpaceQuerySet":
+        """Those that were opened to stay. The room of one question is found where questions are, not in lists of spaces."""
+        return self.exclude(kind=choices.SpaceKind.QUESTION)
+
     def run_by(self, user) -> "SpaceQuerySet":
         """Those somebody facilitates. Without a second factor nobody does."""
         if not has_second_factor(user):
@@ -122,6 +126,10 @@ class Space(models.Model):
     def is_archived(self) -> bool:
         return self.state == SpaceState.ARCHIVED
 
+    @property
+    def is_of_question(self) -> bool:
+        return self.kind == choices.SpaceKind.QUESTION
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def present(self) -> "MembershipQuerySet":
@@ -132,14 +140,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.present().filter(part=Part.FACILITATOR)
 
     def visible_to(self, viewer) -> "MembershipQuerySet":
-        """One's own; who facilitates a space one reads; in a named space one is in, who else is; to facilitators all."""
+        """One's own; who facilitates a space one reads; in a named space one is in, who else is; to facilitators all.
+
+        But in the room of a question: who is neither host nor asked there is whoever asks.
+        """
         if not is_member(viewer):
             return self.none()
         seen = Q(user=viewer)
         seen |= Q(part=Part.FACILITATOR, state=MembershipState.IN, space__in=Space.objects.open_to(viewer).values("pk"))
         named = Space.objects.of(viewer).open_to(viewer).filter(attribution=Attribution.NAMED)
         seen |= Q(state=MembershipState.IN, space__in=named.values("pk"))
-        seen |= Q(space__in=Space.objects.run_by(viewer).values("pk"))
+        seen |= Q(space__in=Space.objects.run_by(viewer).standing().values("pk"))
         return self.filter(seen)
 
 

@@ -25,7 +25,7 @@ class AboutView(RoomView):
         number = self.page_number()
         start = (number - 1) * THREADS_A_PAGE
         rows = list(threads_about(thing, self.user)[start : start + THREADS_A_PAGE + 1])
-        mine = Space.objects.of(self.user).open_to(self.user).filter(state=SpaceState.OPEN)
+        mine = Space.objects.of(self.user).open_to(self.user).standing().filter(state=SpaceState.OPEN)
         context = {
             "thing": thing, "threads": rows[:THREADS_A_PAGE], "number": number, "has_next": len(rows) > THREADS_A_PAGE,
             "spaces": mine[:MOST_SPACES],
