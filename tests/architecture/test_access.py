@@ -10,7 +10,7 @@ GUARDED = {
     "Page", "HomePage", "StandardPage", "PracticeIndexPage", "PracticePage", "EventIndexPage", "EventPage", "CityIndexPage", "CountryPage",
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
-    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
 }  # fmt: skip
 DECIDING = {
     "visible_to",
@@ -29,6 +29,7 @@ DECIDING = {
     "queue_of",
     "held",
     "asking_suspension",
+    "organised_by",
 }
 PLACES = {"views", "templatetags", "commands", "tasks", "search"}
 FILES = {
