@@ -8,9 +8,20 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published, page_unpublished
+
+        from members.people.exporting import collecting
+        from members.people.leaving import member_leaves
         from practices.resources.views import CITING_LISTS
 
-        from . import talked  # noqa: F401
+        from . import notices, rooms, talked  # noqa: F401
+        from .changing import on_published, on_unpublished
+        from .leaving import on_leaving, own_events
+        from .models import EventPage
         from .references import cited_by_event
 
         CITING_LISTS["event"] = cited_by_event
+        page_published.connect(on_published, sender=EventPage)
+        page_unpublished.connect(on_unpublished, sender=EventPage)
+        collecting.connect(own_events)
+        member_leaves.connect(on_leaving)

@@ -24,6 +24,8 @@ def entry(page: EventPage) -> Event | None:
     elif not page.start:
         item.add("dtend", (page.ends_on or page.starts_on) + datetime.timedelta(days=1))
     item.add("url", page.full_url)
+    if page.called_off:
+        item.add("status", "CANCELLED")
     if page.place:
         item.add("location", page.place)
     return item

@@ -36,6 +36,29 @@ class Registration(models.TextChoices):
     INVITATION = "invitation", _("by invitation")
 
 
+class AttendeeState(models.TextChoices):
+    """How a member stands to an event."""
+
+    REGISTERED = "registered", _("registered")
+    WAITING = "waiting", _("on the waiting list")
+    ASKED = "asked", _("asked to take part")
+    INVITED = "invited", _("invited")
+    DECLINED = "declined", _("declined by the organisers")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+# Those who hear of it when the event moves or is called off.
+STANDING = (AttendeeState.REGISTERED, AttendeeState.WAITING, AttendeeState.ASKED, AttendeeState.INVITED)
+
+
+class Seats(models.TextChoices):
+    """How many places are left, as far as members are told: never a number."""
+
+    FREE = "free", ""
+    FEW = "few", _("Few places are left.")
+    FULL = "full", _("It is full. Whoever registers now is on the waiting list.")
+
+
 class TakeawayKind(models.TextChoices):
     FINDING = "finding", _("finding")
     PROMISING = "promising", _("promising practice")

@@ -26,6 +26,7 @@ EVENT = [
             FieldPanel("time_zone"),
             FieldPanel("place"),
             FieldPanel("join_url"),
+            FieldPanel("called_off"),
         ],
         _("When and where"),
         help_text=_("Times are shown in the event's own zone and, beside it, in the reader's."),

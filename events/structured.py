@@ -8,6 +8,7 @@ from .plain import without_markup
 
 ONLINE = "https://schema.org/OnlineEventAttendanceMode"
 OFFLINE = "https://schema.org/OfflineEventAttendanceMode"
+CANCELLED = "https://schema.org/EventCancelled"
 MIXED = "https://schema.org/MixedEventAttendanceMode"
 
 
@@ -24,6 +25,8 @@ def structured_data(page: EventPage) -> dict[str, Any]:
     }
     if page.starts_on:
         data |= times(page) | where(page)
+        if page.called_off:
+            data["eventStatus"] = CANCELLED
         data["performer"] = performers(page)
     if page.organisers:
         data["organizer" if page.starts_on else "publisher"] = {"@type": "Organization", "name": page.organisers}

@@ -14,7 +14,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from members.accounts.permissions import can_reach_cms, has_second_factor
 from members.cities.directory import one_page_each
 from members.cities.models import CityPage
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
@@ -27,6 +29,7 @@ from .. import blocks, panels
 from ..choices import AttributionRule, EventKind, Phase, Registration
 from ..forms import EventPageForm
 from .parts import place_parts
+from .series import Series
 
 WORDS_A_MINUTE = 220
 SHOWN = (
@@ -47,24 +50,6 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is not a time zone. Write it like Europe/Paris or Asia/Almaty."), params={"name": name}
         )
-
-
-class Series(models.Model):
-    """Events that belong together and are numbered."""
-
-    title = models.CharField(_("title"), max_length=140)
-    slug = models.SlugField(_("slug"), unique=True, allow_unicode=True)
-    description = models.TextField(_("description"), blank=True, max_length=600)
-
-    panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("description")]
-
-    class Meta:
-        verbose_name = _("series")
-        verbose_name_plural = _("series")
-        ordering = ["title"]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class EventIndexPage(BasePage):
@@ -115,6 +100,13 @@ class EventPageQuerySet(BasePageQuerySet):
         """Events with a takeaway on a theme or on one of its narrower themes."""
         return self.filter(models.Q(takeaways__themes=theme) | models.Q(takeaways__themes__parent=theme)).distinct()
 
+    def organised_by(self, user) -> "EventPageQuerySet":
+        """Those that somebody may change in the CMS, which asks for a second factor, and so does this."""
+        if not can_reach_cms(user) or not has_second_factor(user):
+            return self.none()
+        own = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+        return self.filter(pk__in=own.order_by().values("pk"))
+
     def with_card(self) -> "EventPageQuerySet":
         return self.select_related("series", "locale").prefetch_related("takeaways__theme_items")
 
@@ -143,6 +135,8 @@ class EventPage(BasePage):
         max_length=500,
         help_text=_("Public. Leave empty where taking part needs an invitation."),
     )
+
+    called_off = models.BooleanField(_("does not take place"), default=False)
 
     languages = ChoiceSetField(_("languages"), choices=settings.LANGUAGES)
     interpretation = models.CharField(_("interpretation"), max_length=200, blank=True)

@@ -1,5 +1,6 @@
 from django import template
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
@@ -7,7 +8,9 @@ from network_site.themes.vocabulary import themes_of
 from ..calendar import zone_label as label_of_zone
 from ..choices import AttributionRule
 from ..models import EventPage, Takeaway
+from ..permissions import takes_registrations
 from ..record import when
+from ..showing import part_in
 
 register = template.Library()
 NAMING_RULES = (AttributionRule.ATTRIBUTED, AttributionRule.CITY)
@@ -21,6 +24,7 @@ def event_card(event: EventPage, level: int = 3) -> dict:
     return {
         "event": event,
         "when": when(event),
+        "standing": _("does not take place") if event.called_off else event.phase.label,
         "themes": list(themes)[:4],
         "level": level,
         "lang": foreign_language_of(event),
@@ -73,6 +77,21 @@ def events_of(city, viewer=None) -> list[EventPage]:
     spoke = Q(speakers__city=city, attribution__in=NAMING_RULES)
     rows = EventPage.objects.visible_to(viewer).filter(spoke | Q(takeaways__cities=city)).distinct()
     return one_of_each(rows.with_card().order_by("-starts_on", "pk")[:24])
+
+
+@register.inclusion_tag("events/components/registration.html", takes_context=True)
+def registration_box(context, page: EventPage) -> dict:
+    """A member's own part in an event; for everybody else where members register, whoever did."""
+    request = context.get("request")
+    shown = request is not None and page.pk and not getattr(request, "is_preview", False)
+    part = part_in(page, getattr(request, "user", None)) if shown else None
+    opens = takes_registrations(page) and not part
+    return {"part": part, "page": page, "opens": opens, "here": page.get_url(), "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def event_days(event: EventPage) -> str:
+    return when(event)
 
 
 @register.simple_tag

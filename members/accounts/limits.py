@@ -68,7 +68,7 @@ LIMITS = (
     ),
     Limit("reports", ("discussions:report",), 20, 3600, "POST", True),
     Limit("invitations to spaces", ("discussions:people",), 120, 3600, "POST", True),
-    Limit("names of people to invite", ("discussions:people", "discussions:space-start"), 60, 60),
+    Limit("names of people to invite", ("discussions:people", "discussions:space-start", "events:attendees"), 60, 60),
     Limit("questions to the network", ("asking:ask",), 30, DAY, "POST", True),
     Limit(
         "what becomes of questions",
@@ -81,6 +81,8 @@ LIMITS = (
     Limit("queues of questions", ("asking:queue", "asking:route"), 120, 60),
     Limit("emergencies", ("discussions:emergency",), 10, 3600, "POST", True),
     Limit("ways into spaces", ("discussions:space",), 60, 3600, "POST", True),
+    Limit("registrations", ("events:registration", "events:room"), 60, 3600, "POST", True),
+    Limit("answers of organisers", ("events:attendees",), 240, 3600, "POST", True),
     Limit("names to mention", ("discussions:names",), 60, 60),
     Limit("threads", ("discussions:thread", "discussions:space", "discussions:post"), 240, 60),
     Limit("follows", ("people:follow", "search:follow"), 120, 3600, "POST"),

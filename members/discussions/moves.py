@@ -27,6 +27,7 @@ WAYS = {
     way.name: way
     for way in (
         Way("join", frozenset({NONE, M.LEFT, M.INVITED, M.ASKED}), M.IN, own=True),
+        Way("enter", frozenset({NONE, M.LEFT, M.INVITED, M.ASKED}), M.IN, own=True),
         Way("ask", frozenset({NONE, M.LEFT}), M.ASKED, own=True),
         Way("accept", frozenset({M.INVITED}), M.IN, own=True),
         Way("turn_down", frozenset({M.INVITED}), M.LEFT, own=True),
@@ -34,6 +35,7 @@ WAYS = {
         Way("invite", frozenset({NONE, M.LEFT, M.DECLINED}), M.INVITED, own=False),
         Way("admit", frozenset({M.ASKED}), M.IN, own=False),
         Way("decline", frozenset({M.ASKED}), M.DECLINED, own=False),
+        Way("put_out", frozenset({M.IN, M.INVITED, M.ASKED}), M.LEFT, own=False),
         Way("remove", frozenset({M.IN, M.INVITED}), M.DECLINED, own=False),
     )
 }

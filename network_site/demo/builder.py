@@ -13,6 +13,7 @@ from members.cities.models import City
 from network_site.pages.models import HomePage, NetworkSettings, StandardPage
 from practices.models import PracticePage
 
+from .attending import make_attending
 from .network import Network
 from .people import PEOPLE, make_person
 from .prepare import prepare_network
@@ -67,6 +68,7 @@ def build(say: Say = lambda line: None) -> dict[str, str]:
         ("submissions", list(rows("submissions", "submission")) if settings.DEMO_LOGINS else [], make_submission),
         ("spaces", list(rows("spaces", "space")) if settings.DEMO_LOGINS else [], make_space),
         ("questions", list(rows("questions", "question")) if settings.DEMO_LOGINS else [], make_question),
+        ("attending", list(rows("attending", "attending")) if settings.DEMO_LOGINS else [], make_attending),
         ("pages", sorted(read_all("pages"), key=lambda entry: place_of(entry[1])), network.page),
     ):
         each(name, entries, make, say)

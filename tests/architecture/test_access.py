@@ -11,7 +11,7 @@ GUARDED = {
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "StewardOffer",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
-    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
     "Question", "Routing", "Note", "NoteLink", "NoteWords",
 }  # fmt: skip
 DECIDING = {
@@ -34,6 +34,7 @@ DECIDING = {
     "waiting_for",
     "put_to",
     "withdrawn",
+    "organised_by",
 }
 PLACES = {"views", "templatetags", "commands", "tasks", "search"}
 FILES = {

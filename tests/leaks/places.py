@@ -86,6 +86,9 @@ WHERE = {
     "practices:indicator": ["/indicators/canary/"],
     "practices:declare": ["/adoptions/declare/{practice}/"],
     "practices:adoption": ["/adoptions/{room}/"],
+    "events:registration": ["/events/{event}/registration/", "/events/{coming}/registration/"],
+    "events:room": ["/events/{event}/room/", "/events/{coming}/room/"],
+    "events:attendees": ["/events/{event}/attendees/", "/events/{coming}/attendees/"],
     "events:calendar": ["/events/{event_slug}.ics"],
     "search:results": [
         f"/search/?{asked}"
@@ -98,7 +101,7 @@ WHERE = {
     "search:feed": [f"/search/results.atom?q={TOKEN}", "/search/results.atom?q=evening"],
     "search:table": [f"/search/results.csv?q={TOKEN}", "/search/results.csv?q=evening"],
     "search:bibliography": [f"/search/results.bib?q={TOKEN}"],
-    "wagtail_serve": ["{practice_url}", "{city_url}", "{event_url}", "/", "/fr/", "/practices/", "/cities/", "/events/", "{about_url}"],
+    "wagtail_serve": ["{practice_url}", "{city_url}", "{event_url}", "{coming_url}", "/", "/fr/", "/practices/", "/cities/", "/events/", "{about_url}"],
 } | {
     f"discussions:{name}": [f"/discussions/{{room}}/{end}", f"/discussions/{{hall}}/{end}"]
     for name, end in (("space", ""), ("thread-start", "new/"), ("watch", "watch/"), ("settings", "settings/"), ("people", "people/"))
@@ -116,7 +119,7 @@ NEAR = (
 def values(net: Network, posts: list, reader) -> dict:
     """What fills the places, for one reader; `posts` are those of the private thread, and exist on one site only."""
     base, people, hall = net.base, net.people, net.threads["The hall"]
-    pages = {"practice": base.practice, "city_page": base.city.pages.get(), "event": base.event}
+    pages = {"practice": base.practice, "city_page": base.city.pages.get(), "event": base.event, "coming": base.coming}
     channel = Channel.objects.filter(user=reader).values_list("key", flat=True).first() if reader else None
     insiders = Notice.objects.filter(user__in=[people["host"], people["colleague"]])
     notice, other_notice = insiders.values_list("key", flat=True)[:2]  # as an intercepted mail would show them

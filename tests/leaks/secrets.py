@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -60,6 +61,7 @@ class Base:
     practice: PracticePage
     withheld: PracticePage
     event: Any
+    coming: Any  # for which members register
     work: Any
     about: Any
     member: Profile
@@ -74,13 +76,14 @@ def make_base() -> Base:
     country = builders.make_country("KZ")
     withheld = builders.make_practice("Somewhere", themes=[theme], place_withheld=True, country=country)
     event = builders.make_event("Meeting", takeaways=[{"headline": "A lesson", "themes": [theme]}])
+    coming = builders.make_event("Coming talk", registration="open", starts_on=date(2099, 5, 3), capacity=40)
     work = builders.make_resource("A book", themes=[theme])
     about = builders.make_page("About", show_in_menus=True)
-    for page in (city.pages.get(), practice, withheld, event, about):
+    for page in (city.pages.get(), practice, withheld, event, coming, about):
         page.save_revision().publish()
     Indicator.objects.create(slug="canary", name="Canary", kind="number", good_direction="higher", live=True)
     MembersPart.objects.create(practice_key=practice.translation_key, offers="A call.")
-    return Base(theme, city, practice, withheld, event, work, about, make_listed_member(city))
+    return Base(theme, city, practice, withheld, event, coming, work, about, make_listed_member(city))
 
 
 def make_listed_member(city: City) -> Profile:

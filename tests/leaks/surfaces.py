@@ -33,7 +33,16 @@ def members(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
     def visits(base: Base, made: Made) -> list[Visit]:
         own = f"/members/{base.member.key}/"
         lists = ["/members/", f"/members/?can_help={base.theme.slug}", "/members/?country=KZ", own, f"{own}contact/"]
-        rooms = ["/discussions/", "/work/", "/desk/", "/desk/triage/", "/desk/hidden/", "/reviews/", *made.more]
+        rooms = [
+            "/discussions/",
+            "/work/",
+            "/desk/",
+            "/desk/triage/",
+            "/desk/hidden/",
+            "/reviews/",
+            "/account/events/",
+            *made.more,
+        ]
         return [Visit(address) for address in (*addresses, *lists, *rooms)]
 
     return visits
@@ -50,7 +59,7 @@ def names(*addresses: str) -> Callable[[Base, Made], list[Visit]]:
 
 def related(base: Base, made: Made) -> list[Visit]:
     """Pages that anybody may read and that the secret is tied to."""
-    pages = (base.city.pages.get(), base.practice, base.withheld, base.event, base.about)
+    pages = (base.city.pages.get(), base.practice, base.withheld, base.event, base.coming, base.about)
     return [Visit(page.get_url()) for page in pages] + [
         Visit(base.work.get_absolute_url()),
         Visit("/themes/canary-theme/"),

@@ -108,6 +108,8 @@ class Space(models.Model):
     first_posts_wait = models.BooleanField(_("somebody’s first post waits for a facilitator"), default=True)
     state = models.CharField(_("state"), max_length=10, choices=SpaceState, default=SpaceState.OPEN)
     created_at = models.DateTimeField(_("opened"), default=timezone.now)
+    about_kind = models.CharField(_("for those of a"), max_length=10, choices=choices.AboutKind, blank=True)
+    about_key = models.CharField(_("its key"), max_length=64, blank=True)
 
     objects = SpaceQuerySet.as_manager()
 
@@ -115,6 +117,11 @@ class Space(models.Model):
         verbose_name = _("space")
         verbose_name_plural = _("spaces")
         ordering = [Lower("title"), "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about_kind", "about_key"], condition=~Q(about_kind=""), name="a_thing_has_one_space"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

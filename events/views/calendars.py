@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .calendar import calendar
-from .models import EventPage
+from ..calendar import calendar
+from ..models import EventPage
 
 
 def events():
