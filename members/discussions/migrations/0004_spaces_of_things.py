@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0002_files_with_posts'),
+        ("discussions", "0003_alter_space_kind"),
         ('themes', '0001_initial'),
     ]
 
