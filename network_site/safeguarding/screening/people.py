@@ -78,6 +78,8 @@ def seems_person(sentence: Sentence, run: Run) -> bool:
         return run.several or run.initial or personal or not preposition_before(sentence, run)
     if met(sentence, run):
         return True
+    if clue and run.several and not run.first and acts(sentence, run):
+        return True
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
@@ -111,6 +113,14 @@ def told_of(sentence: Sentence, run: Run) -> bool:
     return any(told(sentence, run.last) for told in (with_relative, with_age, in_apposition))
 
 
+def acts(sentence: Sentence, run: Run) -> bool:
+    """Say whether two or three unknown words with capitals begin a sentence in which something is told of somebody."""
+    if run.last - run.first > 2 or run.last + 1 >= len(sentence.words) or sentence.gap(run.last) != " ":
+        return False
+    after = sentence.tags[run.last + 1]
+    return bool(after & {"happened", "meets"}) and not any(sentence.tags[at] for at in range(run.first, run.last + 1))
+
+
 def labelled(sentence: Sentence, run: Run) -> bool:
     """Say whether a line of a list is about somebody: “Olga B.: brother in custody”."""
     if run.first or not (run.initial or run.wide) or run.last - run.first > 2:
@@ -127,7 +137,7 @@ def met(sentence: Sentence, run: Run) -> bool:
     if before < 0 or "meets" not in sentence.tags[before] or run.last - run.first > 2 or run.doubtful:
         return False
     first = sentence.words[run.first]
-    return bool(sentence.all_tags & CLUE) and not first.text.isupper() and not PEOPLES.search(first.low)
+    return not first.text.isupper() and not PEOPLES.search(first.low)
 
 
 def says(sentence: Sentence, run: Run) -> bool:
@@ -145,7 +155,9 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
     if not run.first or run.last - run.first > 2:
         return False
     before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
-    if before.low not in THAT and not sentence.all_tags & {"one", "kin", "vulnerable"}:
+    if before.low not in THAT and not sentence.all_tags & (
+        CLUE if before_name(sentence, run) else SOMEBODY | {"vulnerable"}
+    ):
         return False
     if (
         before.low in ARTICLES
@@ -163,6 +175,14 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
     if sentence.language == "ru":
         return before.low in sentence.lexicon.common or gap in (", ", " — ", " - ")
     return not PEOPLES.search(sentence.words[run.first].low) and gap != ' "'
+
+
+def before_name(sentence: Sentence, run: Run) -> bool:
+    """Say whether a comma that ends a clause, or a verb, stands right before."""
+    before, gap = sentence.words[run.first - 1], sentence.gap(run.first - 1)
+    if run.several:
+        return gap == ", "
+    return gap == " " and "join" not in sentence.tags[run.first - 1] and before.low != "of" and before.text.isalpha()
 
 
 def starts_told(sentence: Sentence, run: Run) -> bool:
