@@ -10,7 +10,7 @@ from .reading import Sentence
 
 FATHER_OR_MOTHER = frozenset(("ام", "ابو", "ابا", "ابي", "ابن", "بنت", "بن"))
 INITIAL = re.compile(r"(?<!\w)[ا-ي]\s?\.\s?(?:[ا-ي]\s?\.?(?!\w))?")
-AGE_AFTER = re.compile(r"\.?\s?[,(]\s?\d{1,2}\s(?:سنه|عاما|سنوات|ربيعا)")
+AGE_AFTER = re.compile(r"\.?\s?[,(]\s?(?:\d{1,2}\s(?:سنه|عاما|سنوات|ربيعا)|مواليد)")
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
 # Endings of plurals, of qualities and of “her” and “them”; and how, spelled like “quickly” and “daily”.
 NATIVE_ENDS = ("ي", "ات", "ون", "ين", "ان", "يه", "ها", "هم", "وا", "نا")
@@ -93,6 +93,8 @@ def stands_alone(sentence: Sentence, place: int, last: int, kind: str) -> bool:
     words, clue = sentence.words, bool(sentence.all_tags & CLUE)
     if place + 1 < len(words) and words[place + 1].low in WHO:
         return True
+    if last > place and len(words[last].low) == 1 and clue:
+        return True
     if last == place:
         return kind == "sure" and clue
     following = words[place + 1].low
@@ -113,7 +115,7 @@ def with_relative(sentence: Sentence, place: int) -> bool:
     return (
         after.startswith("و")
         and not after.startswith("والد")
-        and after.endswith(("ه", "ها", "هم"))
+        and after.endswith(("ه", "ها", "هم", "هما", "هن"))
         and "kin" in tags[place + 1]
         and len(words[place].low) > 2
     )
@@ -171,7 +173,7 @@ def cue_before(sentence: Sentence, place: int) -> str:
         return "says"
     if "says" in tags:
         return "says"
-    return "person" if tags & {"one", "kin"} else ""
+    return "person" if tags & {"one", "kin", "dual"} else ""
 
 
 def public(sentence: Sentence, place: int, reach: int) -> bool:

@@ -77,7 +77,11 @@ class Lexicon:
                 if bare in self.exact:
                     return frozenset(self.exact[bare])
             return NOTHING
-        return frozenset(self.stems.get(self.stem(word), ()))
+        if self.language == "fr" and word.endswith(("ee", "ees", "es")) and word not in self.stems:
+            # Without its accent a participle has no stem that is known: “rescapée”.
+            bare = word.rstrip("s")
+            found = self.exact.get(bare) or self.exact.get(bare[:-1]) or found
+        return frozenset(found | self.stems.get(self.stem(word), set()))
 
     def somebody(self, words: str) -> str:
         """The words for one person, as part of a pattern, with their endings."""

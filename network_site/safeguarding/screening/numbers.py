@@ -93,7 +93,7 @@ def counted_people(sentence: Sentence, place: int) -> int | None:
         if BREAK.search(sentence.gap(at - 1)):
             return None
         here = tags[at]
-        if here & {"unit", "institution"} and not here & {"person", "vulnerable"}:
+        if "site" in here or (here & {"unit", "institution"} and not here & {"person", "vulnerable"}):
             return None
         if here & PEOPLE:
             return at if not qualifies(sentence, at) else None

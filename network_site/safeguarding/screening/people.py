@@ -6,51 +6,19 @@ from collections.abc import Iterator
 from .arabic import arabic_names
 from .company import in_apposition, with_age, with_relative
 from .marks import Found, Kind
+from .offices import SOMEBODY, cited, institution, official
 from .reading import Reading, Sentence
 from .runs import Run, end_of_run, read_run, span
 
-CITED = re.compile(
-    r"^(?:'s)?[\s,]{0,2}(?:et al|and colleagues|& |и др|и соавт|y otros|et coll)|^[^\n.;]{0,28}?[(,]\s?(?:19|20)\d\d[a-d]?\s?[),:]"
-)
-AFTERWARDS = re.compile(r"^\s?[,(]")
 ARTICLES = frozenset(
     ["a", "an", "de", "del", "des", "du", "el", "l", "la", "las", "le", "les", "los", "the", "un", "una", "une"]
 )
-OFFICE = frozenset(
-    [
-        "adjoint",
-        "and",
-        "d",
-        "de",
-        "del",
-        "des",
-        "du",
-        "emeritus",
-        "et",
-        "for",
-        "general",
-        "l",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "of",
-        "the",
-        "y",
-        "города",
-        "и",
-        "области",
-        "по",
-    ]
-)
+AND_OR = frozenset(["and", "et", "y", "e", "и"])
 BY = frozenset(["by", "par", "por"])
 THAT = frozenset(["that", "because", "when", "que", "parce", "quand", "porque", "cuando", "что", "когда"])
-SAINTS = frozenset(["святого", "святой", "святых", "saint", "sainte", "san", "santa", "santo", "st"])
 SONS = frozenset(["abou", "abu", "bint", "ibn", "ould", "oum", "umm"])
 # Peoples and languages, which English writes with a capital.
 PEOPLES = re.compile(r"(?:ians?|ans?|ish|ese|is?|ics?|jews?|s)$")
-SOMEBODY = frozenset({"one", "kin"})
 CLUE = frozenset({"one", "kin", "vulnerable", "happened"})
 
 
@@ -59,16 +27,24 @@ def find_people(reading: Reading) -> Iterator[Found]:
         if sentence.language == "ar":
             yield from arabic_names(sentence)
             continue
-        place = 0
+        place, found = 0, -9
         while place < len(sentence.words):
             if not sentence.words[place].capital:
                 place += 1
                 continue
             last = end_of_run(sentence, place)
             run = read_run(sentence, place, last)
-            if run and is_person(sentence, run):
+            if run and (is_person(sentence, run) or beside(sentence, run, found)):
+                found = run.last
                 yield Found(Kind.NAME, *span(sentence, run))
             place = last + 1
+
+
+def beside(sentence: Sentence, run: Run, found: int) -> bool:
+    """Say whether a name joins one that was found: “… and Leila”."""
+    if run.first - found != 2 or sentence.words[found + 1].low not in AND_OR:
+        return False
+    return not run.doubtful and run.last - run.first < 3 and not institution(sentence, run) and not cited(sentence, run)
 
 
 def is_person(sentence: Sentence, run: Run) -> bool:
@@ -80,25 +56,35 @@ def is_person(sentence: Sentence, run: Run) -> bool:
         return True
     direct = cue_before(sentence, run)
     if direct in ("title", "person"):
-        return not official(sentence, run, 1) and not cited(sentence, run)
+        return not official(sentence, run, 1, after=False) and not cited(sentence, run)
     if direct == "called":
         return not institution(sentence, run)
     if cited(sentence, run) or institution(sentence, run) or official(sentence, run, 5):
         return False
     if direct == "relative":
         return True
+    return seems_person(sentence, run)
+
+
+def seems_person(sentence: Sentence, run: Run) -> bool:
+    """Weigh what lists know of a name against what the sentence tells."""
     clue = bool(sentence.all_tags & CLUE)
     if not clue and run.first and sentence.words[run.first - 1].low in BY:
         return False
     if run.sure or told_of(sentence, run):
         return True
     if run.wide and (clue or run.surname or run.initial):
-        return run.several or run.initial or not preposition_before(sentence, run)
+        personal = run.first > 0 and sentence.words[run.first - 1].low == "a"
+        return run.several or run.initial or personal or not preposition_before(sentence, run)
+    if met(sentence, run):
+        return True
+    if clue and run.several and not run.first and acts(sentence, run):
+        return True
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
         return not preposition_before(sentence, run)
-    if run.surname and run.initial:
+    if (run.surname and run.initial) or labelled(sentence, run):
         return True
     if run.initial and run.several is False and run.last > run.first and run.first:
         return True
@@ -127,17 +113,41 @@ def told_of(sentence: Sentence, run: Run) -> bool:
     return any(told(sentence, run.last) for told in (with_relative, with_age, in_apposition))
 
 
+def acts(sentence: Sentence, run: Run) -> bool:
+    """Say whether two or three unknown words with capitals begin a sentence in which something is told of somebody."""
+    if run.last - run.first > 2 or run.last + 1 >= len(sentence.words) or sentence.gap(run.last) != " ":
+        return False
+    after = sentence.tags[run.last + 1]
+    return bool(after & {"happened", "meets"}) and not any(sentence.tags[at] for at in range(run.first, run.last + 1))
+
+
+def labelled(sentence: Sentence, run: Run) -> bool:
+    """Say whether a line of a list is about somebody: “Olga B.: brother in custody”."""
+    if run.first or not (run.initial or run.wide) or run.last - run.first > 2:
+        return False
+    end = sentence.words[run.last].end
+    return bool(re.match(r"\.?\s?:\s", sentence.text[end : end + 4])) and bool(sentence.all_tags & CLUE)
+
+
+def met(sentence: Sentence, run: Run) -> bool:
+    """Say whether somebody is met, seen or buried: who is unknown to all lists may be so too."""
+    before = run.first - 1
+    if before > 0 and sentence.words[before].low == "a" and sentence.language == "es":
+        before -= 1
+    if before < 0 or "meets" not in sentence.tags[before] or run.last - run.first > 2 or run.doubtful:
+        return False
+    first = sentence.words[run.first]
+    return not first.text.isupper() and not PEOPLES.search(first.low)
+
+
 def says(sentence: Sentence, run: Run) -> bool:
     """Say whether somebody is quoted: “…,” says Nasser."""
     before, after = run.first - 1, run.last + 1
     if before >= 0 and "says" in sentence.tags[before] and sentence.gap(before) == " ":
         return True
-    return (
-        after < len(sentence.tags)
-        and "says" in sentence.tags[after]
-        and run.first > 0
-        and not preposition_before(sentence, run)
-    )
+    if after >= len(sentence.tags) or "says" not in sentence.tags[after] or preposition_before(sentence, run):
+        return False
+    return run.first > 0 or run.several or run.initial
 
 
 def unknown_name(sentence: Sentence, run: Run) -> bool:
@@ -145,7 +155,9 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
     if not run.first or run.last - run.first > 2:
         return False
     before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
-    if before.low not in THAT and not sentence.all_tags & {"one", "kin", "vulnerable"}:
+    if before.low not in THAT and not sentence.all_tags & (
+        CLUE if before_name(sentence, run) else SOMEBODY | {"vulnerable"}
+    ):
         return False
     if (
         before.low in ARTICLES
@@ -163,6 +175,14 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
     if sentence.language == "ru":
         return before.low in sentence.lexicon.common or gap in (", ", " — ", " - ")
     return not PEOPLES.search(sentence.words[run.first].low) and gap != ' "'
+
+
+def before_name(sentence: Sentence, run: Run) -> bool:
+    """Say whether a comma that ends a clause, or a verb, stands right before."""
+    before, gap = sentence.words[run.first - 1], sentence.gap(run.first - 1)
+    if run.several:
+        return gap == ", "
+    return gap == " " and "join" not in sentence.tags[run.first - 1] and before.low != "of" and before.text.isalpha()
 
 
 def starts_told(sentence: Sentence, run: Run) -> bool:
@@ -226,50 +246,3 @@ def sentence_low(sentence: Sentence, run: Run) -> str:
 def somebody_near(sentence: Sentence, place: int) -> bool:
     near = range(max(0, place - 7), min(len(sentence.tags), place + 8))
     return any(sentence.tags[at] & {"one", "kin", "vulnerable", "person", "pronoun"} for at in near)
-
-
-def cited(sentence: Sentence, run: Run) -> bool:
-    end = sentence.words[run.last].end
-    return bool(CITED.match(sentence.text[end : end + 60]))
-
-
-def institution(sentence: Sentence, run: Run) -> bool:
-    tags, words = sentence.tags, sentence.words
-    before = run.first - 1
-    if before >= 0 and words[before].low in ("of", "de", "del", "du", "des", "d", "la", "saint", "san", "имени", "им"):
-        before -= 1
-    if before >= 0 and run.first - before <= 2 and "institution" in tags[before] and not tags[before] & SOMEBODY:
-        return True
-    if words[run.first].low in SAINTS or (before >= 0 and words[before].low in SAINTS):
-        return True
-    after = run.last + 1
-    if after < len(tags) - 1 and words[after].low == "s" and "'" in sentence.gap(run.last) and words[after + 1].capital:
-        after += 1
-    return after < len(tags) and sentence.gap(after - 1) in (" ", "-", ". ") and "institution" in tags[after]
-
-
-def belongs(sentence: Sentence, place: int) -> bool:
-    """Say whether a word between an office and a name may belong to the office: the mayor of Lille, …"""
-    word = sentence.words[place]
-    if sentence.tags[place] & SOMEBODY:
-        return False
-    return word.capital or word.low in OFFICE or bool(sentence.tags[place] & {"official", "institution", "unit"})
-
-
-def official(sentence: Sentence, run: Run, reach: int) -> bool:
-    tags = sentence.tags
-    for place in range(max(0, run.first - reach), run.first):
-        if "official" in tags[place] and all(belongs(sentence, at) for at in range(place + 1, run.first)):
-            return True
-    for place in range(max(0, run.first - 3), run.first):
-        if (
-            "citing" in tags[place]
-            and "," not in sentence.text[sentence.words[place].end : sentence.words[run.first].start]
-        ):
-            return True
-    end = sentence.words[run.last].end
-    if AFTERWARDS.match(sentence.text[end : end + 3]):
-        return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    if sentence.all_tags & {"vulnerable", "kin", "happened"}:
-        return False
-    return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})

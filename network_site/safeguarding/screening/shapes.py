@@ -58,7 +58,7 @@ GROUPED_PHONE = re.compile(
     r"0\d{1,4}[ ./-]{1,2}\d{2,4}(?:[ .-]\d{2,4}){1,3}$|0\d{3}[ -]\d{6,7}$|0[5-9]\d{8,9}$|\+|\(\d{2,5}\)|0\d(?:[ .-]\d\d){4}$|0\d{9}$|8[ (-]{1,2}\(?\d{3,4}\)?|[679]\d\d(?:[ .-]\d{3}){2}$|[67]\d\d(?:[ .-]\d\d){3}$|00\d{2}[ -]|"
     r"\d{3}[ .-]\d{3}[ .-]\d{4}$|\d{3}[ -]\d{2}[ -]\d{2}$|0\d{2,4}[ /-]\d{3}[ -]?\d{2,4}|0\d{2,4} \d{5,7}$"
 )
-FEWEST_DIGITS = {Kind.CASE_NUMBER: 2, Kind.IDENTITY_NUMBER: 4, Kind.PLATE: 2}
+FEWEST_DIGITS = {Kind.CASE_NUMBER: 3, Kind.IDENTITY_NUMBER: 4, Kind.PLATE: 2}
 MONEY = re.compile(
     r"^\s?(?:€|\$|£|%|eur|euro|usd|dollar|tenge|тенге|руб|сом|евро|долл|dirham|دينار|يورو|درهم|دولار|ريال|جنيه|km|habit|inhabit|жител)"
 )
