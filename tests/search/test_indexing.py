@@ -128,6 +128,24 @@ def test_what_changes_while_an_index_is_made_anew_is_in_it(works, worker, make_r
     call_command("check_index")
 
 
+def test_making_the_index_anew_can_be_stopped_and_run_again(works, worker, monkeypatch, capsys):
+    def stopped():
+        yield next(iter(all_documents()))
+        raise KeyboardInterrupt
+
+    worker()
+    before = keys()
+    with monkeypatch.context() as stopping:
+        stopping.setattr("search.management.commands.reindex.all_documents", stopped)
+        with pytest.raises(CommandError, match="run it again") as told:
+            call_command("reindex")
+    assert told.value.returncode == 130
+    assert keys() == before
+    call_command("reindex")
+    assert keys() == before
+    assert capsys.readouterr().out.splitlines()[-1].endswith("documents")
+
+
 def test_applied_changes_are_forgotten_after_a_day(works, worker, time_machine):
     assert Change.objects.exclude(applied_at=None).exists()
     time_machine.move_to(timezone.now() + timedelta(days=2))

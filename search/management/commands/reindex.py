@@ -1,6 +1,6 @@
 """Make the search index anew, from what the database holds."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import get_engine
 from search.indexing import rebuild_from
@@ -20,7 +20,11 @@ class Command(BaseCommand):
         if if_needed and engine.is_ready():
             return
         self.verbosity, self.last = verbosity, ""
-        count = rebuild_from(self.told(all_documents()))
+        try:
+            count = rebuild_from(self.told(all_documents()))
+        except KeyboardInterrupt as stopped:
+            told = "Stopped. The index that was there goes on answering; run it again whenever you like."
+            raise CommandError(told, returncode=130) from stopped
         if verbosity:
             self.stdout.write(f"{count} documents")
 
