@@ -211,3 +211,38 @@ def test_two_windows_never_overwrite_each_other_and_the_back_button_keeps_the_wo
     assert "Written in the first window." in text
     one.go_back()
     assert one.locator("main [name='claim']").input_value() == "Written in the first window."
+
+
+def test_an_editor_asks_somebody_who_says_yes_on_a_telephone(somebody, demo):  # noqa: F811
+    title = "Shared garden behind the courthouse"
+    desk = Pointer(somebody("editor", **BARE))
+    desk.page.goto(demo.at("/needs-an-owner/"))
+    card = desk.page.locator("main .cards > div").filter(has_text=title)
+    with desk.page.expect_navigation():
+        card.get_by_role("link", name=re.compile("Ask somebody")).click()
+    desk.write("address", "member-lipovgrad@causeway.example")
+    desk.press("Ask")
+    assert "It stays on this list until somebody has said yes." in desk.page.locator("main").inner_text()
+    asked = Keys(somebody("member lipovgrad", **PHONE))
+    asked.page.goto(demo.at("/work/"))
+    fits(asked.page)
+    assert title in asked.page.locator("main section").filter(has_text="You are asked to look after").inner_text()
+    asked.press("Yes, I look after it")
+    assert "It is yours to look after now." in asked.page.locator("main").inner_text()
+    desk.page.goto(demo.at("/needs-an-owner/"))
+    assert title not in desk.page.locator("main").inner_text()
+
+
+def test_a_letter_that_came_too_late_is_given_back(somebody, demo):  # noqa: F811
+    """Two windows of the desk on one submission: what was typed in the second is shown, and nothing is decided twice."""
+    title = "Round table of clubs against insults on the pitch"
+    first, second = (Pointer(somebody("editor", **BARE)) for _window in range(2))
+    for hand in (first, second):
+        opens(hand.page, demo, "/desk/triage/", title)
+        hand.page.locator("main summary").get_by_text("Ask for changes or decline").click()
+        hand.page.locator("main [name=note]").first.fill(f"Words of window {(first, second).index(hand) + 1}.")
+    first.press("Ask for changes")
+    second.press("Decline")
+    text = second.page.locator("main").inner_text()
+    assert "Somebody else was quicker" in text
+    assert second.page.locator("main textarea[readonly]").input_value() == "Words of window 2."

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from members.accounts.roles import Role
 from practices import trust
-from practices.adoptions import confirm, describe, move
+from practices.adoptions import confirm, declare, describe, move
 from practices.models import Adoption, PracticePage
 
 from ..people.conftest import make_member, signed_in  # noqa: F401
@@ -179,3 +179,18 @@ def test_the_transfer_map_says_the_same_in_lines_and_in_a_table(client, confirme
     adopter.pages.get().unpublish()
     body = client.get("/adoptions/").content.decode()
     assert "Lille" not in body and "Open doors" not in body
+
+
+def test_a_city_that_has_declared_it_is_led_to_its_record_and_not_asked_again(
+    client, make_practice, make_city, make_member
+):
+    city, page = make_city("Lille", "FR"), make_practice("Evening tea", cities=[make_city("Aktau", "KZ")])
+    client.force_login(make_member(city=city, roles=[Role.FOCAL_POINT]))
+    assert "Our city takes this up" in client.get(page.get_url()).content.decode()
+    adoption = declare(page, city, user=None)
+    text = client.get(page.get_url()).content.decode()
+    assert "Our city takes this up" not in text
+    assert f"/adoptions/{adoption.key}/" in text
+    text = client.get(f"/adoptions/{adoption.key}/").content.decode()
+    assert "Yes, withdraw it" in text
+    assert "That it stopped is worth telling" in text

@@ -1,11 +1,15 @@
 """Whoever has it next hears so: the city, the queue's editors, the editor who took it on. Nobody else does."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from members.accounts.roles import Role
-from practices import assigning, reviewing, submitting, vetting
+from practices import assigning, calling, reviewing, submitting, vetting
 from practices.remarks import say
 
 from ..work import work_off
@@ -84,6 +88,26 @@ def test_the_editor_who_has_it_hears_of_answers_conflicts_and_the_last_review(
     assigning.assign(submission, make_reviewer(city=make_city("Amman", "JO")), by=editor)
     assert not other.notices.filter(kind="desk-called").exists()
     assert submission.title in told(editor)
+
+
+def test_who_is_late_is_reminded_once(make_submission, bring, author, editor, judges, make_member, town, time_machine):
+    judging = bring(make_submission("Judged"), "in_review")
+    focal = make_member(city=town, roles=[Role.FOCAL_POINT])
+    waiting = handed_in(make_submission("Waiting"), author)
+    call_command("ask_to_renew", verbosity=0)
+    assert (focal.notices.count(), judges[0].notices.count(), editor.notices.filter(kind="desk-called").count()) == (
+        1,
+        1,
+        0,
+    )
+    time_machine.move_to(timezone.now() + timedelta(days=22))
+    for _night in range(2):
+        call_command("ask_to_renew", verbosity=0)
+    assert focal.notices.filter(target=str(waiting.key)).count() == 2
+    assert judges[0].notices.count() == 2
+    assert editor.notices.filter(kind="desk-called", target=str(judging.key)).count() == 2
+    vetting.cosign(waiting, by=focal)
+    assert calling.remind() == 2
 
 
 def test_it_is_told_as_soon_as_the_round_is_complete(make_submission, bring, editor):
