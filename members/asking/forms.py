@@ -19,6 +19,7 @@ from . import actions, notes
 from .choices import Privacy, Result
 
 NAMES = dict(LANGUAGES)
+LINE = forms.TextInput(attrs={"dir": "auto"})
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -35,7 +36,7 @@ def languages_of(codes) -> list[tuple[str, str]]:
 class AskForm(SentOnce):
     """My situation, what I tried, by when, how private."""
 
-    title = PlainField(label=_("Your question in one line"), max_length=140)
+    title = PlainField(label=_("Your question in one line"), max_length=140, widget=LINE)
     situation = forms.CharField(
         label=_("Your situation"), max_length=actions.LONGEST, widget=text_area(7),
         help_text=_("What happens, and what you want to know. Name nobody who is in a case, and no place by which somebody could be found."),
@@ -95,7 +96,7 @@ class CloseForm(forms.Form):
 class NoteForm(forms.Form):
     """The same for everybody, in general words."""
 
-    title = PlainField(label=_("Title"), max_length=140)
+    title = PlainField(label=_("Title"), max_length=140, widget=LINE)
     situation = forms.CharField(
         label=_("The situation, in general words"), max_length=notes.LONGEST, widget=text_area(5),
         help_text=_("As it could be in many cities: no city, no office, no day, nobody."),

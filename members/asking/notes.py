@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from members.accounts.audit import Action, record
 from members.discussions.about import thing_of
@@ -91,6 +92,13 @@ def known_practices(keys: Iterable[str]) -> list[str]:
     if len(found) > MOST_LINKS:
         raise ValidationError(_("Eight practices at most."), code="practices")
     return found
+
+
+def keys_at(text: str) -> list[str]:
+    """The keys of pages at some addresses of this site, by the last part of each; which of them are practices is asked later."""
+    slugs = [line.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2] for line in text.split()[:20]]
+    found = Page.objects.filter(slug__in=[slug for slug in slugs if slug]).values_list("translation_key", flat=True)
+    return [str(key) for key in found[:50]]
 
 
 @transaction.atomic

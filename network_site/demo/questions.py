@@ -34,12 +34,15 @@ def make_question(values: dict[str, Any]) -> None:
     first, second = (somebody(address) for address in HOSTS)
     profiles = [somebody(address_of(role)).profile for role in people]
     question = pass_on(question, profiles, by=first, second=second.profile)
+    thread = question.thread
+    if thread is None:
+        return
     for number, row in enumerate(answers):
         user = somebody(address_of(row["by"]))
         answer_call(question, by=user, agree=True)
-        reply(question.thread, by=user, form_key=uuid.uuid5(key, str(number)), text=row["text"], language=row.get("language", ""))  # fmt: skip
+        reply(thread, by=user, form_key=uuid.uuid5(key, str(number)), text=row["text"], language=row.get("language", ""))  # fmt: skip
     if closing:
-        question = close(question, by=asker, helpful=question.thread.posts.filter(number=2), **closing)
+        question = close(question, by=asker, helpful=thread.posts.filter(number=2), **closing)
     if note:
         make_note(question, asker, note, first)
 

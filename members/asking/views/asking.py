@@ -130,8 +130,7 @@ class QuestionView(RoomView):
         if is_askers(self.user, question):
             return self.show(question)
         if can_answer_call(self.user, question):
-            context = {"question": question, "rule": Privacy(question.privacy).label, "clock": step_of(question)}
-            return render(request, "asking/call.html", context)
+            return render(request, "asking/call.html", {"question": question})
         if can_pass_on(self.user, question):
             return redirect("asking:route", question.key)
         return redirect(question.thread) if question.thread else redirect("asking:mine")

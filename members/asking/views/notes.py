@@ -1,13 +1,11 @@
 """Public notes: the list, one note, writing one, and being asked for words."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from members.accounts.doors import PrivateView
 from members.discussions.models import Post
@@ -19,7 +17,7 @@ from ..forms import MessageForm, NoteForm
 from ..marks import marks, reasons_in
 from ..models import Note, NoteWords, Question
 from ..models.note import TEXTS
-from ..notes import give_back, hand_in, keys_of, publish, withdraw_note
+from ..notes import give_back, hand_in, keys_at, keys_of, publish, withdraw_note
 from ..permissions import can_publish, can_withdraw_note, can_write_note
 from ..words import answer_words
 from .asking import labelled
@@ -118,7 +116,7 @@ class NoteWriteView(RoomView):
         question = self.find(key)
         self.note(question)
         form = NoteForm(request.POST, languages=[question.language])
-        practices = [*request.POST.getlist("practice")[:20], *keys_at(request, request.POST.get("addresses", ""))]
+        practices = [*request.POST.getlist("practice")[:20], *keys_at(request.POST.get("addresses", ""))]
         if not form.is_valid():
             return self.show(question, form, practices, status=422)
         values = {name: form.cleaned_data[name] for name in (*TEXTS, "language")}
@@ -138,19 +136,6 @@ class NoteWriteView(RoomView):
             "question": question, "note": note, "form": form, "marks": labelled(found, form), "chosen": practices, "waiting": waiting,
         }  # fmt: skip
         return render(self.request, "asking/note_write.html", context, status=status)
-
-
-def keys_at(request: HttpRequest, text: str) -> list[str]:
-    """The keys of the pages at some addresses of this site, one a line; whether one is a practice the verb asks."""
-    found = []
-    for line in text.split()[:20]:
-        try:
-            page = Page.find_for_request(request, urlsplit(line).path)
-        except (ValueError, Http404):
-            continue
-        if page:
-            found.append(str(page.translation_key))
-    return found
 
 
 class WordsView(RoomView):

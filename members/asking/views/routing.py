@@ -19,7 +19,7 @@ from members.people.reading import CeilingReached, look_at
 from members.people.views.doors import too_many
 from members.people.visibility import signature
 
-from ..choices import Privacy, QuestionState
+from ..choices import QuestionState
 from ..fits import SHOWN, candidates
 from ..models import Note, Question
 from ..models.question import is_router
@@ -87,7 +87,7 @@ class RouteView(RoutersView):
         chosen = set(self.request.POST.getlist("person"))
         context = {
             "question": question, "waits": waits, "offers": [(offer, str(offer.profile.key) in chosen) for offer in offers],
-            "rule": Privacy(question.privacy).label, "asker": byline_of(question, self.user) if waits else "",
+            "rule": Attribution(question.privacy).label, "asker": byline_of(question, self.user) if waits else "",
             "seconds": [(row, signature(row, self.user)) for row in seconds(question, self.user)] if waits else (),
             "second": self.request.POST.get("second", ""), "asked": self.asked(question), "fewest": FEWEST, "most": MOST,
             "too_few": not waits and places > MOST - FEWEST,
