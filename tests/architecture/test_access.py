@@ -10,7 +10,7 @@ GUARDED = {
     "Page", "HomePage", "StandardPage", "PracticeIndexPage", "PracticePage", "EventIndexPage", "EventPage", "CityIndexPage", "CountryPage",
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
-    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "ClosedRecording", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
 }  # fmt: skip
 DECIDING = {
     "visible_to",
