@@ -51,6 +51,13 @@ class AttendeeState(models.TextChoices):
 STANDING = (AttendeeState.REGISTERED, AttendeeState.WAITING, AttendeeState.ASKED, AttendeeState.INVITED)
 
 
+class Audience(models.TextChoices):
+    """For whom a recording is that is not for everybody."""
+
+    REGISTRANTS = "registrants", _("those who were registered")
+    MEMBERS = "members", _("members of the network")
+
+
 class Seats(models.TextChoices):
     """How many places are left, as far as members are told: never a number."""
 

@@ -14,7 +14,7 @@ from network_site.pages.languages import one_of_each
 
 from . import telling
 from .choices import STANDING, AttendeeState, Phase
-from .models import Attendee, EventPage
+from .models import Attendee, ClosedRecording, EventPage
 
 Tells = Mapping[str, Told]
 R, W = AttendeeState.REGISTERED, AttendeeState.WAITING
@@ -78,6 +78,15 @@ def told_of_own(sentence: Sentence, user, targets: Iterable[str]) -> Tells:
 
 for _sentence in SENTENCES:
     notice_kind(_sentence.kind)(partial(told_of_own, _sentence))
+
+
+@notice_kind(telling.RECORDING)
+def recording(user, targets: Iterable[str]) -> Tells:
+    """While it is there, and for this reader."""
+    rows = ClosedRecording.objects.visible_to(user).filter(event_key__in=keys_of(user, targets, (R,)))
+    found = pages_of([str(key) for key in rows.values_list("event_key", flat=True)], user)
+    words = _("A recording of an event for which you registered is there.")
+    return {key: Told(words, page.title, page.get_url()) for key, page in found.items()}
 
 
 @notice_kind(telling.OFF)

@@ -15,7 +15,7 @@ from .models import Attendee, EventPage
 REGISTERED, WAITING, MOVED_UP = "event-registered", "event-waiting", "event-moved-up"
 APPROVED, DECLINED, INVITED = "event-approved", "event-declined", "event-invited"
 CHANGED, OFF, TOMORROW, RECORD = "event-changed", "event-off", "event-tomorrow", "event-record"
-ASKS = "event-asks"
+ASKS, RECORDING = "event-asks", "event-recording"
 
 
 def tell(kind: str, row: Attendee) -> Attendee:

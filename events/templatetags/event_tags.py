@@ -1,13 +1,16 @@
+from urllib.parse import urlsplit
+
 from django import template
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from members.accounts.permissions import is_member
 from network_site.pages.languages import foreign_language_of, one_of_each
 from network_site.themes.vocabulary import themes_of
 
 from ..calendar import zone_label as label_of_zone
 from ..choices import AttributionRule
-from ..models import EventPage, Takeaway
+from ..models import ClosedRecording, EventPage, Takeaway
 from ..permissions import takes_registrations
 from ..record import when
 from ..showing import part_in
@@ -87,6 +90,17 @@ def registration_box(context, page: EventPage) -> dict:
     part = part_in(page, getattr(request, "user", None)) if shown else None
     opens = takes_registrations(page) and not part
     return {"part": part, "page": page, "opens": opens, "here": page.get_url(), "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("events/components/closed_recording.html", takes_context=True)
+def closed_recording(context, page: EventPage) -> dict:
+    """The recording that is not for everybody, for those it is for. For others nothing is asked and nothing is said."""
+    request = context.get("request")
+    viewer = getattr(request, "user", None)
+    if not is_member(viewer) or getattr(request, "is_preview", False):
+        return {"recording": None}
+    row = ClosedRecording.objects.visible_to(viewer).filter(event_key=page.translation_key).first()
+    return {"recording": row, "page": page, "host": urlsplit(row.url).hostname if row and row.url else ""}
 
 
 @register.simple_tag

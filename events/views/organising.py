@@ -26,10 +26,8 @@ SHOWN_A_PAGE = 100
 ORDER = (AttendeeState.ASKED, AttendeeState.REGISTERED, AttendeeState.WAITING, AttendeeState.INVITED)
 
 
-class AttendeesView(RoomView):
-    """Let in, decline with words, invite, and open the room of those who take part."""
-
-    http_method_names = ["get", "head", "post"]
+class OrganisersView(RoomView):
+    """For organisers of one event; to everybody else nothing is there."""
 
     def page(self, key: UUID) -> EventPage:
         theirs = EventPage.objects.organised_by(self.user).filter(translation_key=key)
@@ -37,6 +35,12 @@ class AttendeesView(RoomView):
         if found is None:
             raise Http404
         return found
+
+
+class AttendeesView(OrganisersView):
+    """Let in, decline with words, invite, and open the room of those who take part."""
+
+    http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
         return self.show(self.page(key))

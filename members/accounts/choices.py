@@ -85,6 +85,7 @@ class Action(models.TextChoices):
     ADOPTION_REFUSED = "adoption-refused", _("adoption not recognised by the owner")
     ADOPTION_WITHDRAWN = "adoption-withdrawn", _("adoption withdrawn")
     ATTENDEE_MOVED = "attendee-moved", _("somebody registered for an event, or no more")
+    RECORDING_KEPT = "recording-kept", _("recording for some kept or taken away")
     SPACE_OPENED = "space-opened", _("space opened")
     SPACE_CHANGED = "space-changed", _("settings of a space changed")
     SPACE_MEMBER_MOVED = "space-member-moved", _("somebody came into or went out of a space")

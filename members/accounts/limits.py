@@ -82,7 +82,7 @@ LIMITS = (
     Limit("emergencies", ("discussions:emergency",), 10, 3600, "POST", True),
     Limit("ways into spaces", ("discussions:space",), 60, 3600, "POST", True),
     Limit("registrations", ("events:registration", "events:room"), 60, 3600, "POST", True),
-    Limit("answers of organisers", ("events:attendees",), 240, 3600, "POST", True),
+    Limit("answers of organisers", ("events:attendees", "events:recording"), 240, 3600, "POST", True),
     Limit("names to mention", ("discussions:names",), 60, 60),
     Limit("threads", ("discussions:thread", "discussions:space", "discussions:post"), 240, 60),
     Limit("follows", ("people:follow", "search:follow"), 120, 3600, "POST"),

@@ -76,7 +76,7 @@ class PlainAnswersMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            return plain(_("This site does not answer to that name."), 400)
+            return plain("", 400)  # whose name it is not has nothing to tell (HDR-14)
         if "\x00" in request.path:
             return plain(_("This address holds a character that no address can have."), 400)
         if request.method not in METHODS:

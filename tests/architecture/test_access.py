@@ -11,7 +11,7 @@ GUARDED = {
     "CityPage", "Resource", "Takeaway", "Profile", "Submission", "SubmissionVersion", "Assignment", "Review", "Remark", "Adoption", "AuthorInvitation",
     "StewardOffer",
     "ContactMessage", "DataExport", "Following", "Invitation", "JoinRequest", "NetworkDocument", "NetworkImage", "Notice",
-    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
+    "Space", "Membership", "Thread", "Post", "PostFile", "PostVersion", "Quotation", "Lesson", "Attendee", "ClosedRecording", "Reaction", "Report", "ReadMark", "Moderation", "BreakGlass",
     "Question", "Routing", "Note", "NoteLink", "NoteWords",
 }  # fmt: skip
 DECIDING = {

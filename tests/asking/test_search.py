@@ -28,8 +28,13 @@ def test_a_note_is_found_while_it_is_published_and_no_longer(worker, note, route
 
 
 def test_a_question_is_found_by_those_who_read_it_and_nobody_else(
-    worker, answered, asker, helpers, router, make_member
-):  # noqa: F811
+    worker,
+    answered,
+    asker,
+    helpers,
+    router,
+    make_member,  # noqa: F811
+):
     worker()
     for user in (asker, router, helpers[0]):
         text = browser(user).get("/search/", {"q": "fathers"}).content.decode()

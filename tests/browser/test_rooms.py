@@ -47,6 +47,10 @@ ROOMS = {
     "hidden": (GUARD, "/desk/hidden/"),
     "my reviews": (REVIEWER, "/reviews/"),
     "city profile": (FOCAL_POINT, "/city-profile/ba/lipovgrad/"),
+    "taking part": (MEMBER, "/events/one-page-instead-of-a-file/"),
+    "registered": (FOCAL_POINT, "/events/who-listens-to-those-who-listen/"),
+    "my events": (FOCAL_POINT, "/account/events/"),
+    "my events in Arabic": (MEMBER, "/ar/account/events/"),
 }
 FRESH = {
     "code generator": "/accounts/2fa/totp/activate/",

@@ -30,7 +30,7 @@ NOT_KEPT = {
     "api:list_cities", "api:list_events", "api:list_practices", "api:list_resources", "api:list_themes", "api:search",
     "practices:adoption", "practices:declare", "practices:transfer", "practices:change", "practices:check", "practices:desk", "practices:desk-one", "practices:desk-queue", "practices:how-vetting-works",
     "practices:my-work", "practices:review", "practices:reviews", "practices:bring", "practices:brought", "practices:co-authors", "practices:archive", "practices:indicator", "practices:indicators", "practices:indicator-table", "practices:needs-owner", "practices:name-owner", "practices:refuse-reviewer", "practices:renew", "practices:concern", "practices:file", "practices:files", "practices:lesson", "practices:quotation", "practices:hidden", "practices:hide-now", "practices:hiding", "practices:redact", "practices:share", "practices:work", "practices:write",
-    "events:calendar", "events:mine", "events:registration", "events:room", "events:attendees", "pages:livez", "pages:readyz", "resources:export", "resources:index", "resources:resource",
+    "events:calendar", "events:mine", "events:registration", "events:room", "events:attendees", "events:recording", "pages:livez", "pages:readyz", "resources:export", "resources:index", "resources:resource",
     "search:bibliography", "search:feed", "search:follow", "search:results", "search:suggestions", "search:table", "themes:index", "themes:theme", "wagtail_serve", "wagtaildocs_serve",
 }  # fmt: skip
 # Views of members' apps are never kept, whatever they are called.

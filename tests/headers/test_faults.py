@@ -168,7 +168,7 @@ def test_hdr_14_a_letter_leads_to_the_address_of_the_settings_whatever_name_was_
 @pytest.mark.parametrize(
     "name", ["evil.example", "testserver.evil.example", "eviltestserver", "testserver:x", "", "a" * 300]
 )
-def test_hdr_14_no_other_name_is_answered_and_its_answer_holds_one_sentence(calm, home, name):
+def test_hdr_14_no_other_name_is_answered_and_its_answer_holds_no_word(calm, home, name):
     page = calm.get("/", headers={"Host": name})
     assert page.status_code == 400
-    assert page.content.decode() == "This site does not answer to that name."
+    assert page.content == b""

@@ -89,6 +89,7 @@ WHERE = {
     "events:registration": ["/events/{event}/registration/", "/events/{coming}/registration/"],
     "events:room": ["/events/{event}/room/", "/events/{coming}/room/"],
     "events:attendees": ["/events/{event}/attendees/", "/events/{coming}/attendees/"],
+    "events:recording": ["/events/{event}/recording/", "/events/{coming}/recording/"],
     "events:calendar": ["/events/{event_slug}.ics"],
     "search:results": [
         f"/search/?{asked}"

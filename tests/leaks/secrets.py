@@ -16,7 +16,8 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from events.models import SummaryDocument, Takeaway
+from events.attending import register
+from events.models import Attendee, ClosedRecording, SummaryDocument, Takeaway
 from members.cities.models import City
 from members.discussions.models import Membership, Space
 from members.discussions.writing import start_thread
@@ -296,6 +297,28 @@ def private_discussion(base: Base) -> Made:
     return Made(address=ELSEWHERE, more=more, names=[f"{start}names/?q={TOKEN[:4]}"])
 
 
+def taking_part(base: Base) -> Made:
+    """The entitled member and somebody else register for a coming event; both let those who come beside them read their names."""
+    users = get_user_model().objects
+    author = users.get(email="member-entitled@causeway.test")
+    colleague = users.create_user("comer@causeway.test", "stone upon stone upon stone")
+    Profile.objects.create(user=colleague, display_name=f"{TOKEN.title()} Comer")
+    for user in (author, colleague):
+        register(base.coming.translation_key, by=user, shown=True)
+    start = f"/events/{base.coming.translation_key}/"
+    return Made(address=ELSEWHERE, more=[f"{start}attendees/", f"{start}registration/", f"{start}room/"])
+
+
+def private_recording(base: Base) -> Made:
+    """Of a shown event, for those who were registered; the entitled member was."""
+    author = get_user_model().objects.get(email="member-entitled@causeway.test")
+    key = base.event.translation_key
+    Attendee.objects.create(event_key=key, user=author, state="registered")
+    ClosedRecording.objects.create(event_key=key, url=f"https://video.example/{TOKEN}", transcript=f"Said of {TOKEN}.")
+    start = f"/events/{key}/"
+    return Made(address=ELSEWHERE, more=[f"{start}recording/", f"{start}attendees/"])
+
+
 SECRETS = {
     secret.code: secret
     for secret in (
@@ -304,6 +327,8 @@ SECRETS = {
         Secret("S11", "practice that was handed in and is under review", handed_in),
         Secret("S3", "words that members alone read of a published practice", members_part),
         Secret("S4", "private discussion", private_discussion),
+        Secret("S5", "private event recording", private_recording),
+        Secret("S12", "that somebody registered for an event", taking_part),
         Secret("S6", "hidden profile fields", hidden_fields),
         Secret("S7", "private document", private_document),
         Secret("S8", "unpublished city", unpublished_city),

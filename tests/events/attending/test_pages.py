@@ -1,6 +1,7 @@
 """What a member, an organiser and a visitor find on the pages of an event, and how it is sent."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from events.models import Attendee
 from events.organising import decline
 from members.accounts.roles import Role
 
+from ...builders import make_home
 from .conftest import full_of, in_days, registers, state_of
 
 
@@ -133,6 +135,14 @@ def test_my_events_are_empty_then_hold_what_is_ahead_and_what_is_over(event, ann
     page = text(client, reverse("events:mine"))
     assert page.index("Evening talk") < page.index('id="over"') < page.index("Early talk")
     assert reverse("events:calendar", args=[event.slug]) in page
+
+
+def test_the_calendar_entry_is_found_in_another_language_too(home, event, anna, signed_in):
+    make_home("fr")
+    registers(event, anna)
+    client = signed_in(anna)
+    (address,) = re.findall(r'href="([^"]+\.ics)"', text(client, "/fr/account/events/").split("<main")[1])
+    assert client.get(address).status_code == 200
 
 
 def test_of_an_event_that_was_taken_away_my_events_name_nothing(event, anna, signed_in):
