@@ -28,12 +28,12 @@ def test_a_note_is_found_while_it_is_published_and_no_longer(worker, note, route
 
 
 def test_a_question_is_found_by_those_who_read_it_and_nobody_else(
-    worker,
+    worker,  # noqa: F811
     answered,
     asker,
     helpers,
     router,
-    make_member,  # noqa: F811
+    make_member,
 ):
     worker()
     for user in (asker, router, helpers[0]):
