@@ -49,7 +49,7 @@ def test_a_database_that_takes_too_long_is_said_to_have_come_so_far(monkeypatch,
     told = [{"documents": 10, "seconds": 1.0}, {"ms": 30.0}]
     monkeypatch.setattr(speed, "lines", lambda module, entries, url, budget: iter(told[: 2 if url else 0]))
     monkeypatch.setattr(speed, "fresh_database", lambda address, name: f"{address}/{name}")
-    speed.databases(tmp_path, "pg", Times((2.0, 3.0)), 5)
+    speed.databases(tmp_path, {"on SQLite": "", "on PostgreSQL": "pg"}, Times((2.0, 3.0)), 5)
     out = capsys.readouterr().out
     assert "on SQLite                 not finished: indexing took longer than 5 s" in out
     assert "15.0" in out
@@ -58,7 +58,7 @@ def test_a_database_that_takes_too_long_is_said_to_have_come_so_far(monkeypatch,
 
 def test_a_machine_without_postgresql_says_so(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(speed, "lines", lambda *arguments: iter([{"documents": 10, "seconds": 1.0}]))
-    speed.databases(tmp_path, None, Times((2.0,)), 5)
+    speed.databases(tmp_path, {"on SQLite": "", "on PostgreSQL": None}, Times((2.0,)), 5)
     out = capsys.readouterr().out
     assert "not run: there is no PostgreSQL on this machine" in out
     assert "no search answered within 5 s" in out
