@@ -265,7 +265,7 @@ def test_a_yes_is_said_only_by_who_was_asked(routed, helpers, asker, router):
     assert answer_call(routed, by=helpers[0], agree=True).state == "in"
 
 
-@pytest.mark.parametrize("person", ["x", "\x00", str(uuid.uuid4()), "0" * 5000])
+@pytest.mark.parametrize("person", ["x", "\x00", "0d275b4d-76d0-449d-8e0f-aee9e8b41b24", "0" * 5000])
 def test_a_person_that_is_none_is_answered(question, router, second, person):
     data = {"do": "pass-on", "person": [person], "second": str(second.profile.key)}
     assert browser(router).post(route_address(question), data).status_code == 422
