@@ -19,6 +19,7 @@ from members.discussions.models import Membership, Post, Space, Thread
 from members.discussions.spaces import change_space
 from members.notifications.reading import lines
 
+from ..answers import bare
 from .conftest import TEXTS, browser, page, put_question, say
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,8 @@ def test_acl_03_a_question_is_not_there_for_others(routed, question, helpers, ma
                 for method in ("get", "post"):
                     there = getattr(browser(user), method)(pattern.format(row.key))
                     missing = getattr(browser(user), method)(pattern.format(never))
-                    assert there.status_code == missing.status_code == 404
+                    assert bare(there, pattern.format(row.key)) == bare(missing, pattern.format(never))
+                    assert there.status_code == 404
     for address in ("/ask/queue/",):
         assert browser(outsider).get(address).status_code == 404
 
@@ -265,7 +267,7 @@ def test_a_yes_is_said_only_by_who_was_asked(routed, helpers, asker, router):
     assert answer_call(routed, by=helpers[0], agree=True).state == "in"
 
 
-@pytest.mark.parametrize("person", ["x", "\x00", "0d275b4d-76d0-449d-8e0f-aee9e8b41b24", "0" * 5000])
+@pytest.mark.parametrize("person", ["x", "\x00", "00000000-0000-4000-8000-000000000000", "0" * 5000])
 def test_a_person_that_is_none_is_answered(question, router, second, person):
     data = {"do": "pass-on", "person": [person], "second": str(second.profile.key)}
     assert browser(router).post(route_address(question), data).status_code == 422

@@ -27,16 +27,9 @@ def test_a_note_is_found_while_it_is_published_and_no_longer(worker, note, route
     assert not found()
 
 
-def test_a_question_is_found_by_those_who_read_it_and_nobody_else(
-    worker,  # noqa: F811
-    answered,
-    asker,
-    helpers,
-    router,
-    make_member,
-):
+def test_a_question_is_found_by_those_who_read_it_and_nobody_else(worker, answered, asker, helpers, make_member):  # noqa: F811
     worker()
-    for user in (asker, router, helpers[0]):
+    for user in (asker, helpers[0]):
         text = browser(user).get("/search/", {"q": "fathers"}).content.decode()
         assert "How do you begin again" in text
     for user in (None, helpers[1], make_member("Otto")):
