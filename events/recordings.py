@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.accounts.audit import Action, record
+from network_site.remembered import Remembered
 
 from .models import Attendee, ClosedRecording
 from .permissions import can_organise
 from .places import held
 from .telling import RECORDING, tell_all
 
+# Of which events there is one: so that pages of all the others ask nothing. Who may have it is asked each time.
+THERE = Remembered(lambda: frozenset(ClosedRecording.objects.values_list("event_key", flat=True)))
 FIELDS = ("audience", "url", "minutes", "transcript")
 
 

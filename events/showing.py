@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from members.accounts.choices import Status
-from members.accounts.permissions import can_reach_cms, is_member
+from members.accounts.permissions import is_member, is_staff_member
 from members.discussions.models import Space
 from members.people.visibility import signature
 
@@ -46,9 +46,9 @@ def part_in(page: EventPage, viewer) -> Part | None:
     if not is_member(viewer):
         return None
     key = page.translation_key
-    row = Attendee.objects.of(viewer).at(key).first()
-    organises = can_reach_cms(viewer) and can_organise(viewer, key)
-    terms = page_of(key)
+    row = Attendee.objects.of(viewer).at(key).first() if page.registration else None
+    organises = is_staff_member(viewer) and can_organise(viewer, key)
+    terms = terms_of(page)
     way = way_of(terms, row) if terms and takes_registrations(terms) else ""
     registered = bool(row and row.state == AttendeeState.REGISTERED)
     return Part(
@@ -57,6 +57,12 @@ def part_in(page: EventPage, viewer) -> Part | None:
         room=room_of(key, viewer) if row else None,
         names=names_beside(key, viewer) if registered else (),
     )  # fmt: skip
+
+
+def terms_of(page: EventPage) -> EventPage | None:
+    """The text whose settings hold: this one, if it was found to be the first of its translations; else it is looked for."""
+    found = [one.pk for one in getattr(page, "_found_with", None) or () if one.translation_key == page.translation_key]
+    return page if found and min(found) == page.pk else page_of(page.translation_key)
 
 
 def way_of(terms: EventPage, row: Attendee | None) -> str:

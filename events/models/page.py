@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from members.accounts.permissions import can_reach_cms, has_second_factor
+from members.accounts.permissions import can_reach_cms, has_second_factor, is_staff_member
 from members.cities.directory import one_page_each
 from members.cities.models import CityPage
 from network_site.pages.base import BasePage, BasePageManager, BasePageQuerySet
@@ -102,7 +102,7 @@ class EventPageQuerySet(BasePageQuerySet):
 
     def organised_by(self, user) -> "EventPageQuerySet":
         """Those that somebody may change in the CMS, which asks for a second factor, and so does this."""
-        if not can_reach_cms(user) or not has_second_factor(user):
+        if not is_staff_member(user) or not can_reach_cms(user) or not has_second_factor(user):
             return self.none()
         own = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         return self.filter(pk__in=own.order_by().values("pk"))

@@ -13,6 +13,7 @@ from ..choices import AttributionRule
 from ..models import ClosedRecording, EventPage, Takeaway
 from ..permissions import takes_registrations
 from ..record import when
+from ..recordings import THERE
 from ..showing import part_in
 
 register = template.Library()
@@ -97,7 +98,7 @@ def closed_recording(context, page: EventPage) -> dict:
     """The recording that is not for everybody, for those it is for. For others nothing is asked and nothing is said."""
     request = context.get("request")
     viewer = getattr(request, "user", None)
-    if not is_member(viewer) or getattr(request, "is_preview", False):
+    if not is_member(viewer) or getattr(request, "is_preview", False) or page.translation_key not in THERE():
         return {"recording": None}
     row = ClosedRecording.objects.visible_to(viewer).filter(event_key=page.translation_key).first()
     return {"recording": row, "page": page, "host": urlsplit(row.url).hostname if row and row.url else ""}
