@@ -71,6 +71,8 @@ def name_at(sentence: Sentence, place: int) -> int | None:
     cue = cue_before(sentence, place)
     if with_relative(sentence, place):
         return place
+    if not kind and cue and nisba(sentence, place):
+        kind = "doubtful"
     if not kind and (
         cue not in ("called", "title", "person", "says")
         or (cue in ("person", "says") and not foreign(words[place].low))
@@ -103,6 +105,19 @@ def stands_alone(sentence: Sentence, place: int, last: int, kind: str) -> bool:
     wide = names("arabic").wide
     return clue and (
         words[place].low in wide or following in wide or following.startswith("ال") or following in family()
+    )
+
+
+def nisba(sentence: Sentence, place: int) -> bool:
+    """Say whether the name of a family or a town follows, as in “… al-Halabi”."""
+    after = sentence.words[place + 1].low if place + 1 < len(sentence.words) else ""
+    return (
+        after.startswith("ال")
+        and after.endswith("ي")
+        and len(after) > 5
+        and not sentence.words[place].low.startswith("ال")
+        and not sentence.tags[place + 1]
+        and sentence.gap(place) == " "
     )
 
 

@@ -26,6 +26,8 @@ def tells(sentence: Sentence) -> bool:
     """Say whether a day here is one in somebody's life, not that of a meeting or of a law."""
     tags = sentence.all_tags
     event = any("event" in here and "happened" not in here for here in sentence.tags)
+    if "official" in tags and not tags & {"vulnerable", "kin", "one"}:
+        return False
     return not event and bool(tags & {"vulnerable", "happened", "kin", "one", "pronoun"})
 
 

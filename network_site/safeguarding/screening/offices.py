@@ -83,6 +83,6 @@ def official(sentence: Sentence, run: Run, reach: int, *, after: bool = True) ->
     end = sentence.words[run.last].end
     if AFTERWARDS.match(sentence.text[end : end + 3]):
         return any("official" in tags[at] for at in range(run.last + 1, min(len(tags), run.last + 6)))
-    if not after or sentence.all_tags & {"vulnerable", "kin", "happened"}:
+    if not after or sentence.all_tags & {"vulnerable", "kin", "happened", "setting"}:
         return False
     return run.last + 1 < len(tags) and bool(tags[run.last + 1] & {"wrote", "official"})

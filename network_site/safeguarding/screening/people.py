@@ -8,7 +8,7 @@ from .company import in_apposition, with_age, with_relative
 from .marks import Found, Kind
 from .offices import SOMEBODY, cited, institution, official
 from .reading import Reading, Sentence
-from .runs import Run, end_of_run, read_run, span
+from .runs import PARTICLES, Run, end_of_run, read_run, span
 
 ARTICLES = frozenset(
     ["a", "an", "de", "del", "des", "du", "el", "l", "la", "las", "le", "les", "los", "the", "un", "una", "une"]
@@ -83,7 +83,7 @@ def seems_person(sentence: Sentence, run: Run) -> bool:
     if run.doubtful and (run.several or run.initial) and (clue or run.surname or run.initial):
         return True
     if run.doubtful and not run.several and run.first > 0 and sentence.all_tags & {"happened", "vulnerable", "kin"}:
-        return not preposition_before(sentence, run)
+        return not preposition_before(sentence, run) and sentence.words[run.first - 1].low not in ARTICLES
     if (run.surname and run.initial) or labelled(sentence, run):
         return True
     if run.initial and run.several is False and run.last > run.first and run.first:
@@ -156,7 +156,7 @@ def unknown_name(sentence: Sentence, run: Run) -> bool:
         return False
     before, tags = sentence.words[run.first - 1], sentence.tags[run.first - 1]
     if before.low not in THAT and not sentence.all_tags & (
-        CLUE if before_name(sentence, run) else SOMEBODY | {"vulnerable"}
+        (CLUE | {"setting"}) if before_name(sentence, run) else SOMEBODY | {"vulnerable"}
     ):
         return False
     if (
@@ -209,6 +209,9 @@ def cue_before(sentence: Sentence, run: Run) -> str:
         return ""
     place = run.first - 1
     before, tags, gap = sentence.words[place], sentence.tags[place], sentence.gap(place)
+    title = before_particles(sentence, place)
+    if title < place and "titles" in sentence.tags[title]:
+        return "title"
     if "titles" in tags and gap in (" ", ". ", ".") and (before.low != "m" or (before.capital and "." in gap)):
         return "title"
     if sentence.lexicon.patterns["called"].search(sentence_low(sentence, run)) and somebody_near(sentence, place):
@@ -218,6 +221,13 @@ def cue_before(sentence: Sentence, run: Run) -> str:
         plain = run.sure or run.doubtful or run.initial or run.surname or gap == " "
         return "person" if plain and not institution(sentence, run) else ""
     return ""
+
+
+def before_particles(sentence: Sentence, place: int) -> int:
+    """Step back over “de la”, “al” and the like, which belong to the name."""
+    while place > 0 and sentence.words[place].low in PARTICLES:
+        place -= 1
+    return place
 
 
 def relative(sentence: Sentence, run: Run) -> bool:

@@ -9,6 +9,13 @@ from .reading import Sentence
 PARTICLES = frozenset(
     [
         "abu",
+        "аль",
+        "бин",
+        "ван",
+        "де",
+        "ибн",
+        "ла",
+        "фон",
         "al",
         "ben",
         "bin",
@@ -77,7 +84,7 @@ def joined(sentence: Sentence, place: int) -> bool:
     gap = sentence.gap(place)
     if not JOINED.match(gap):
         return False
-    return "." not in gap or len(sentence.words[place].text) <= 2 or "titles" in sentence.tags[place]
+    return sentence.file or "." not in gap or len(sentence.words[place].text) <= 2 or "titles" in sentence.tags[place]
 
 
 def known_names(sentence: Sentence) -> Names:
