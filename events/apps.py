@@ -25,6 +25,7 @@ class EventsConfig(AppConfig):
         CITING_LISTS["event"] = cited_by_event
         for signal in (post_save, post_delete):
             signal.connect(forget, sender="events.ClosedRecording")
+            signal.connect(forget, sender="discussions.Space")
         page_published.connect(on_published, sender=EventPage)
         page_unpublished.connect(on_unpublished, sender=EventPage)
         collecting.connect(own_events)

@@ -13,11 +13,14 @@ from members.discussions.guests import DOORS, Door, enter, open_space_of, space_
 from members.discussions.models import Space
 from members.discussions.permissions import membership_of
 from members.people.models import Profile
+from network_site.remembered import Remembered
 
 from .permissions import can_enter_room, can_organise
 
 KIND = "event"
 DOORS[KIND] = Door(may_open=can_organise, may_enter=can_enter_room)
+# Of which events there is one: so that pages of all the others ask nothing. Who may come in is asked each time.
+THERE = Remembered(lambda: frozenset(Space.objects.filter(about_kind=KIND).values_list("about_key", flat=True)))
 
 
 def room_of(event_key: UUID, viewer) -> Space | None:

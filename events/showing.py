@@ -10,7 +10,8 @@ from members.accounts.permissions import is_member, is_staff_member
 from members.discussions.models import Space
 from members.people.visibility import signature
 
-from .choices import STANDING, AttendeeState, Registration, Seats
+from . import recordings, rooms
+from .choices import STANDING, AttendeeState, Phase, Registration, Seats
 from .models import Attendee, EventPage
 from .notices import pages_of
 from .permissions import can_organise, takes_registrations
@@ -46,7 +47,7 @@ def part_in(page: EventPage, viewer) -> Part | None:
     if not is_member(viewer):
         return None
     key = page.translation_key
-    row = Attendee.objects.of(viewer).at(key).first() if page.registration else None
+    row = Attendee.objects.of(viewer).at(key).first() if matters_still(page) else None
     organises = is_staff_member(viewer) and can_organise(viewer, key)
     terms = terms_of(page)
     way = way_of(terms, row) if terms and takes_registrations(terms) else ""
@@ -54,9 +55,18 @@ def part_in(page: EventPage, viewer) -> Part | None:
     return Part(
         page=page, row=row, way=way, organises=organises,
         seats=seats(terms) if terms and way in ("register", "ask", "accept") else Seats.FREE,
-        room=room_of(key, viewer) if row else None,
+        room=room_of(key, viewer) if row and str(key) in rooms.THERE() else None,
         names=names_beside(key, viewer) if registered else (),
     )  # fmt: skip
+
+
+def matters_still(page: EventPage) -> bool:
+    """Whether the page has anything for who takes part: until the event is over, and after that a room or a recording."""
+    if not page.registration:
+        return False
+    if page.phase in (Phase.ANNOUNCED, Phase.LIVE):
+        return True
+    return page.translation_key in recordings.THERE() or str(page.translation_key) in rooms.THERE()
 
 
 def terms_of(page: EventPage) -> EventPage | None:

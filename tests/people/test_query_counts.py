@@ -1,10 +1,13 @@
 """What a member's pages ask of the database: at most twelve questions, and as many for 5 rows as for 50."""
 
+from datetime import date, timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Attendee
 from members.accounts.lost_factors import ask_factor_reset
 from members.accounts.roles import Role
 from members.people.following import follow, follow_search
@@ -108,3 +111,19 @@ def test_the_form_of_a_city_s_profile_asks_little_and_no_more_for_more_members(c
     crowd(45, point)
     many = asked(client, address)
     assert len(few) == len(many) <= LIMIT, "\n".join(sql[:200] for sql in many)
+
+
+@pytest.mark.parametrize(("days", "takeaways"), [(5, []), (-5, ["A lesson"])], ids=["before it", "once it is over"])
+def test_the_page_of_an_event_asks_little_of_who_may_register_and_of_who_is_registered(
+    client, home, make_member, make_event, days, takeaways
+):
+    event = make_event(
+        "Of members", takeaways=takeaways, registration="open", starts_on=date.today() + timedelta(days=days)
+    )
+    for registered in (False, True):
+        reader = make_member(f"Reads {registered}")
+        if registered:
+            Attendee.objects.create(event_key=event.translation_key, user=reader, state="registered")
+        client.force_login(reader)
+        queries = asked(client, event.get_url())
+        assert len(queries) <= LIMIT, "\n".join(sql[:200] for sql in queries)
