@@ -16,7 +16,7 @@ from .surfaces import SURFACES
 from .viewers import ROLES
 
 # The cells ask the database nothing, but the network they are about lies in it; one process builds it for all of them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leak-matrix")]
+pytestmark = pytest.mark.django_db
 MATRIX = Path(__file__).parent.parent / "data" / "leak_matrix.csv"
 COLUMNS = ["surface_no", "surface", "secret", "secret_name", "role", "expected"]
 ONCE_PUBLIC = "once_public"

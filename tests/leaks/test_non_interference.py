@@ -33,7 +33,7 @@ from .test_registers import CMS, register
 from .two_sites import INSIDER, READERS, Network, live_on, make_network, write_private_thread
 from .worlds import reindex, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("non-interference")]
+pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (datetime(2026, 11, day, 8, tzinfo=UTC) for day in (20, 21, 22, 23))
 NAMED = sorted(set(register("url")) - {CMS})
 FEW = 4
