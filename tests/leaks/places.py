@@ -81,6 +81,8 @@ WHERE = {
     "practices:concern": ["/concern/{practice}/"],
     "practices:hide-now": ["/concern/{practice}/hide/"],
     "practices:renew": ["/renew/x/"],
+    "practices:name-owner": ["/needs-an-owner/{practice_pk}/"],
+    "practices:refuse-reviewer": ["/work/{submission}/not-by/"],
     "practices:desk-queue": ["/desk/triage/"],
     "practices:indicator-table": ["/indicators/canary.csv"],
     "practices:indicator": ["/indicators/canary/"],

@@ -23,7 +23,7 @@ from ..discussions.conftest import hosts, make_space  # noqa: F401
 from ..people.conftest import make_member  # noqa: F401
 from ..vetting.conftest import author, bring, editor, guard, judges, make_reviewer, make_submission, town  # noqa: F401
 from ..work import work_off
-from . import causes_of_practices, causes_of_questions  # noqa: F401  (add their causes)
+from . import causes_of_events, causes_of_practices, causes_of_questions  # noqa: F401  (add their causes)
 from .causes import LETTERS, LOST, NOTICES, PERSON, REASON, TEXT, WORDS, paint
 
 pytestmark = pytest.mark.django_db
