@@ -9,7 +9,7 @@ from django.conf import settings
 from network_site import remembered
 
 from . import builders
-from .sharing import pytest_xdist_make_scheduler  # noqa: F401
+from .sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 

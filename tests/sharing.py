@@ -4,6 +4,7 @@ pytest-xdist's own groups (`xdist_group`) write the group into a test's name, wh
 this, each process would start a site of its own and build the whole leak matrix anew.
 """
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = "tests/browser/"
@@ -16,3 +17,9 @@ class Sharing(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return Sharing(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The browser takes longest, so that it begins first: one process is with it while the others do the rest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
