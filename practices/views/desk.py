@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from members.accounts.choices import Status
 from members.accounts.models import User
@@ -41,8 +41,8 @@ QUEUES = (
     ("review", gettext_lazy("In review"), State.IN_REVIEW, Role.EDITOR),
     ("decision", gettext_lazy("To decide"), State.DECISION, Role.EDITOR),
     ("changes", gettext_lazy("Changes asked"), State.CHANGES, Role.EDITOR),
-    ("locked", gettext_lazy("Locked"), State.LOCKED, Role.SAFEGUARDING),
-    ("published", gettext_lazy("Published"), State.PUBLISHED, Role.EDITOR),
+    ("locked", pgettext_lazy("queue", "Locked"), State.LOCKED, Role.SAFEGUARDING),
+    ("published", pgettext_lazy("queue", "Published"), State.PUBLISHED, Role.EDITOR),
     ("declined", gettext_lazy("Declined"), State.DECLINED, Role.EDITOR),
 )
 BY_NAME = {name: state for name, _label, state, _role in QUEUES}
