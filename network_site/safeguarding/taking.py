@@ -25,6 +25,17 @@ from .scanning import ScannerSilent, scan
 MB = 1024 * 1024
 LARGEST = 25 * MB
 QUARANTINE, AGAIN = timedelta(days=7), timedelta(minutes=5)
+FOUND = (
+    "state",
+    "refusal",
+    "original",
+    "file",
+    "size",
+    "checksum",
+    "text",
+    "removed",
+    "warnings",
+)  # what cleaning writes
 UNSAFE = re.compile(r'[\\/:*?"<>|%;]+')
 
 
@@ -103,11 +114,16 @@ def clean_waiting(row: HandedIn, *, again: Callable[[datetime], Any]) -> None:
 
 
 def end(row: HandedIn, state: str, *, refusal: str = "") -> None:
-    """Say what came of a file, and let its original go."""
+    """Say what came of a file, and let its original go.
+
+    Only that is written: while it was cleaned, the file may have been hung on what it was chosen for, or thrown away.
+    """
     original = row.original.name
     row.state, row.refusal, row.original = state, refusal, ""
     row.warnings = [code for code in row.warnings if code != "unscanned"]
-    row.save()
+    found = {name: getattr(row, name) for name in FOUND}
+    if not type(row)._default_manager.filter(pk=row.pk).update(**found) and row.file:
+        row.file.storage.delete(row.file.name)
     if original:
         transaction.on_commit(lambda: row._meta.get_field("original").storage.delete(original))
 
