@@ -123,7 +123,7 @@ def end(row: HandedIn, state: str, *, refusal: str = "") -> None:
     row.warnings = [code for code in row.warnings if code != "unscanned"]
     found = {name: getattr(row, name) for name in FOUND}
     if not type(row)._default_manager.filter(pk=row.pk).update(**found) and row.file:
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
     if original:
         transaction.on_commit(lambda: row._meta.get_field("original").storage.delete(original))
 

@@ -46,7 +46,11 @@ def test_an_organiser_lets_somebody_in_who_asked_and_declines_another_with_words
     organiser.page.goto(demo.at(REQUEST))
     organiser.press("Who takes part", "link")
     fits(organiser.page)
-    row = organiser.page.locator("main li").filter(has_text=re.compile("Let in: (Reviewer from Keur Sandial|Member, Keur)")).first
+    row = (
+        organiser.page.locator("main li")
+        .filter(has_text=re.compile("Let in: (Reviewer from Keur Sandial|Member, Keur)"))
+        .first
+    )
     with organiser.page.expect_navigation():
         row.get_by_role("button", name=re.compile("^Let in")).click()
     assert "Done. They hear of it." in text(organiser.page)

@@ -56,7 +56,10 @@ def sign_out(page) -> None:
 
 
 def test_a_reviewer_adds_a_passkey_signs_in_with_it_alone_and_removes_it(device, demo):
-    page, login = device, demo.login("evaluator elsewhere")  # nobody else signs in as them: a new factor ends all other sessions
+    page, login = (
+        device,
+        demo.login("evaluator elsewhere"),
+    )  # nobody else signs in as them: a new factor ends all other sessions
     sign_in(page, login)
     add_passkey(page, login, alone=True)
     assert page.locator(".codes code").count() == 10
