@@ -19,14 +19,14 @@ RUN = 32  # letters and digits in a row: five or six words of most languages
 
 def letters(text: str) -> tuple[str, list[int]]:
     """A text without spaces, signs and case, and where each of its letters stood."""
-    folded = [(char.casefold(), place) for place, char in enumerate(text) if char.isalnum()]
-    return "".join(char[0] for char, _place in folded), [place for _char, place in folded]
+    folded = [(one, place) for place, char in enumerate(text) if char.isalnum() for one in char.casefold()]
+    return "".join(one for one, _place in folded), [place for _one, place in folded]
 
 
 def shared(text: str, other: str, run: int = RUN) -> list[str]:
     """The stretches of a text that stand in another word for word, however either is spaced and marked."""
-    mine, places = letters(unicodedata.normalize("NFC", text))
     text = unicodedata.normalize("NFC", text)
+    mine, places = letters(text)
     theirs, _places = letters(unicodedata.normalize("NFC", other))
     pieces = {theirs[start : start + run] for start in range(len(theirs) - run + 1)}
     found, start = [], 0

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-LEASE = timedelta(
-    hours=1
-)  # longer than anything a worker does, but making a very large index, which holds a lock of its own
+# Longer than anything a worker does, but making a very large index, which holds a lock of its own.
+LEASE = timedelta(hours=1)
 MOST_WORKERS = 5
 ENDED = "interrupted"
 

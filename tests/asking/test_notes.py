@@ -286,3 +286,10 @@ def test_the_list_asks_as_often_for_five_as_for_fifty(home, theme, many):
 )  # fmt: skip
 def test_words_of_others_are_known_again_however_they_are_set(mine, theirs, found):
     assert bool(shared(mine, theirs)) == found
+
+
+def test_letters_that_become_two_without_case_do_not_shift_what_is_found():
+    """“ß” counts as “ss”, wherever it stands: the words that are asked for are those of the text."""
+    theirs = "Große Straßen heißen bei uns schließlich Gassen, weißt du."
+    assert shared(f"Bei ihnen: {theirs}", theirs) == [theirs.rstrip(".")]
+    assert shared(f"{theirs} Ja.", theirs.upper().replace("SS", "ß")) == [theirs.rstrip(".")]
