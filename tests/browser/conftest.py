@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import sync_playwright
 
 from .. import chromium, site
 
@@ -94,6 +95,26 @@ def letter_to(demo):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": chromium.find(), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """The browser's driver; `nothing_left_running` ends it."""
+    return sync_playwright().start()
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser):
+    """One browser for the whole folder; `nothing_left_running` closes it."""
+    return launch_browser()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def nothing_left_running(playwright, browser):
+    """While the driver's event loop runs, Django refuses the database to whatever test comes next in this process."""
+    yield
+    browser.close()
+    playwright.stop()
 
 
 def pytest_collection_modifyitems(items):
