@@ -77,7 +77,7 @@ def found(query: SearchQuery) -> list[str]:
         raise NotNow from error
     if answer.limited:
         raise NotNow
-    return [hit.key for hit in answer.hits[: answer.whole or None]]
+    return [hit.key for hit in answer.hits[: answer.whole]]
 
 
 def by_city(row: Following) -> Iterable[str]:

@@ -33,8 +33,9 @@ def ranges(kinds: frozenset[str]) -> str:
 
 
 MARKS = ranges(frozenset(["Mn", "Mc"]))  # belong to the letter before them: accents, and the vowels of Hindi or Thai
-LETTER = rf"[^\W_][{MARKS}]*"
-WORD = re.compile(rf"(?:{LETTER})+(?:['’](?:{LETTER})+)*")
+LETTERS_AND_MARKS = rf"[^\W_]++(?:[{MARKS}]++[^\W_]*+)*+"
+WORD = re.compile(rf"{LETTERS_AND_MARKS}(?:['’]{LETTERS_AND_MARKS})*+")
+PLAIN_WORD = re.compile(r"[A-Za-z0-9]++(?:'[A-Za-z0-9]++)*+")  # the same in a text of plain letters, three times as fast
 ALONE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )  # scripts without spaces: each sign is a word
@@ -89,11 +90,21 @@ def tail(word: str, language: str) -> str:
     return rest if mark and rest and len(head) <= 5 else word
 
 
+def word_in(text: str) -> re.Pattern:
+    """What finds the words of this text."""
+    return PLAIN_WORD if text.isascii() else WORD
+
+
+def is_parted(text: str) -> bool:
+    """Whether some of it is in a script without spaces, whose signs are words."""
+    return not text.isascii() and bool(ALONE.search(text))
+
+
 def words_of(text: str, language: str) -> list[Word]:
     """The words of a text with their places; an elided article is no part of the word."""
     found = []
-    alone = bool(ALONE.search(text))
-    for match in WORD.finditer(text):
+    alone = is_parted(text)
+    for match in word_in(text).finditer(text):
         word, start = match[0], match.start()
         if alone and ALONE.search(word):
             found += [Word(fold(char), start + place, start + place + 1) for place, char in enumerate(word)]
@@ -105,13 +116,14 @@ def words_of(text: str, language: str) -> list[Word]:
 
 def indexed(text: str, language: str) -> str:
     """A text as engines index it: stems parted by spaces."""
-    if ALONE.search(text):
+    if is_parted(text):
         return " ".join(word.stem for word in words_of(text, language) if word.stem)
-    return " ".join([stem(word, language) for word in WORD.findall(text)])
+    return " ".join([stem(word, language) for word in word_in(text).findall(text)])
 
 
 def spelled(text: str) -> str:
     """A text's words as they are spelled, only folded: for beginnings of words and for mistakes in typing."""
-    if ALONE.search(text):
+    if is_parted(text):
         return " ".join(word.stem for word in words_of(text, ""))
-    return " ".join(fold(word).replace("'", "").replace("’", "")[:LONGEST_WORD] for word in WORD.findall(text))
+    words = word_in(text).findall(text)
+    return " ".join([fold(word).replace("'", "").replace("’", "")[:LONGEST_WORD] for word in words])

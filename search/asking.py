@@ -64,17 +64,27 @@ class Question:
         return bool(self.clauses)
 
     @property
+    def is_bound(self) -> bool:
+        """Whether some words must stand as they do in quotation marks."""
+        return any(clause.exact and not clause.excluded for clause in self.clauses)
+
+    @property
     def stems(self) -> frozenset[str]:
         """Every stem whose place in a text is worth showing."""
         wanted = (clause for clause in self.clauses if not clause.excluded)
         return frozenset(one for clause in wanted for way in clause.ways for words in way.words for one in words)
 
 
-def question(text: str, language: str, languages: Iterable[str], vocabulary: Vocabulary) -> Question:
-    """Read a question. `languages` are those of the texts: a word is looked for as each of them would have kept it."""
+def question(
+    text: str, language: str, languages: Iterable[str], vocabulary: Vocabulary, *, bound: bool = True
+) -> Question:
+    """Read a question. `languages` are those of the texts: a word is looked for as each of them would have kept it.
+
+    Unless `bound`, words in quotation marks are looked for like any others.
+    """
     codes = tuple(dict.fromkeys([language, *languages, ""]))
     clauses = list(islice(read(text, codes), MOST_WORDS))
-    unbound = is_sentence(clauses, language)
+    unbound = not bound or is_sentence(clauses, language)
     if unbound:
         clauses = list(islice(unbind(clauses), MOST_WORDS))
     asked = with_vocabulary(clauses, language, vocabulary)

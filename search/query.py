@@ -47,7 +47,8 @@ class Answer:
 
     `whole` says how many of them hold all that was asked; they come first. It is less than `total` only where so few
     did that entries with some of the words follow. `limited` is True while the index is missing or being made anew:
-    what is there is right, but not all of it.
+    what is there is right, but not all of it. `unbound` says that nothing holds the words in quotation marks as
+    they stand, so that entries with some of them are given instead; none of those is `whole`.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -55,3 +56,4 @@ class Answer:
     whole: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     limited: bool = False
+    unbound: bool = False

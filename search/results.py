@@ -126,12 +126,14 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
     answer = ask(asked_by(query))
-    asked = question(query.text, query.language, languages(), vocabulary())
+    asked = question(query.text, query.language, languages(), vocabulary(), bound=not answer.unbound)
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
     if query.text and not asked:
         notes.append(_("There is no word in this to look for, so everything is shown."))
-    if asked.unbound:
+    if answer.unbound and answer.total:
+        notes.append(_("Nothing holds the words in quotation marks side by side."))
+    elif asked.unbound and not answer.unbound:
         notes.append(_("In so long a question the words in quotation marks need not stand together."))
     rows = shown(answer, query, asked)
     taken_back = len(answer.hits) - len(rows)  # the index has not heard of them yet; they are not counted either

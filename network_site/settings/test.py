@@ -16,7 +16,8 @@ WHITENOISE_USE_FINDERS = True
 VIRUS_SCANNER = ""
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-_scratch = Path(tempfile.mkdtemp(prefix="causeway-test-"))
+_folder = tempfile.TemporaryDirectory(prefix="causeway-test-", ignore_cleanup_errors=True)  # goes with the process
+_scratch = Path(_folder.name)
 MEDIA_ROOT = _scratch / "media"
 ERASURE_LIST = str(_scratch / "erasures.txt")
 RENDITIONS_ROOT = _scratch / "renditions"

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from rapidfuzz.distance import OSA
@@ -129,17 +129,33 @@ class Engine(ABC):
         if not self.is_ready():
             return Answer(limited=True)
         asked = self.asked(query)
-        near = self.near(asked)
-        plans = {tier: plan(asked, query, near, self.rarity(tier, asked)) for tier in self.tiers(query)}
+        plans = self.plans(asked, query)
         if not plans:
             return Answer()
+        answer = self.answered(asked, plans, query)
+        if answer.total or not asked.is_bound or self.is_met(plans, query):
+            return answer
+        asked = self.asked(query, bound=False)
+        return replace(self.answered(asked, self.plans(asked, query), query), whole=0, unbound=True)
+
+    def asked(self, query: SearchQuery, *, bound: bool = True) -> Question:
+        """What somebody typed, as it is looked for."""
+        return question(query.text, query.language, self.languages(), vocabulary(), bound=bound)
+
+    def plans(self, asked: Question, query: SearchQuery) -> dict[str, Plan]:
+        """What each index is asked that this reader may read."""
+        near = self.near(asked)
+        return {tier: plan(asked, query, near, self.rarity(tier, asked)) for tier in self.tiers(query)}
+
+    def answered(self, asked: Question, plans: Mapping[str, Plan], query: SearchQuery) -> Answer:
         rows, totals = self.rows(plans, query, asked)
         hits = tuple(Hit(key, score, stored) for score, _order, key, stored in rows)
         return Answer(hits, sum(totals), totals[0] if asked else sum(totals), self.counts(plans, len(totals), query))
 
-    def asked(self, query: SearchQuery) -> Question:
-        """What somebody typed, as it is looked for."""
-        return question(query.text, query.language, self.languages(), vocabulary())
+    def is_met(self, plans: Mapping[str, Plan], query: SearchQuery) -> bool:
+        """Whether there is anything for this question, whatever is chosen besides."""
+        asked = {tier: All(must=(All(may=made.stages, least=1), *inside(tier, query))) for tier, made in plans.items()}
+        return any(self.find(tier, match, offset=0, count=0).total for tier, match in asked.items())
 
     def tiers(self, query: SearchQuery) -> list[str]:
         return [OPEN] * bool(query.viewer) + [CLOSED] * bool(query.viewer - ANYBODY)
@@ -226,7 +242,7 @@ class Engine(ABC):
         if not query.text or not self.is_ready():
             return ""
         text = query.text
-        for typed, (nearly,) in self.near(self.asked(query)).items():
+        for typed, (nearly,) in self.near(self.asked(query, bound=False)).items():
             better = self.nearest(typed, nearly)
             if better:
                 text = text.replace(typed, better)

@@ -76,6 +76,26 @@ class FindingContract:
         assert keys(self.ask(engine, asked)) == ["b", "a"]
         assert keys(self.ask(engine, 'schools "youth work"')) == ["b"]
 
+    def test_where_nothing_holds_words_as_they_are_quoted_those_with_some_of_them_are_given_and_none_is_whole(self, engine):
+        kz, fr = {"country": ("kz",)}, {"country": ("fr",)}
+        put(engine, [document("a", "work for youth", facets=kz), document("b", "work in schools", facets=fr)])
+        answer = self.ask(engine, '"youth work"')
+        assert (keys(answer), answer.whole, answer.unbound) == (["a", "b"], 0, True)
+        assert answer.counts["country"] == {"kz": 1, "fr": 1}
+        assert keys(self.ask(engine, '"youth work"', filters=fr)) == ["b"]
+        assert keys(self.ask(engine, '"youth work" -schools')) == ["a"]
+        put(engine, [document("c", "youth work", facets=kz)])
+        for chosen, found in (({}, ["c"]), (kz, ["c"]), (fr, [])):
+            answer = self.ask(engine, '"youth work"', filters=chosen)
+            assert (keys(answer), answer.whole, answer.unbound) == (found, len(found), False)
+            assert answer.counts["country"] == {"kz": 1}
+
+    def test_what_only_others_may_read_does_not_let_quotation_marks_bind(self, engine):
+        put(engine, [document("a", "work for youth"), document("c", "youth work", audience=("members",))])
+        assert self.ask(engine, '"youth work"').unbound
+        member = self.ask(engine, '"youth work"', viewer=frozenset({"public", "members"}))
+        assert (keys(member), member.unbound) == (["c"], False)
+
     def test_of_long_questions_words_side_by_side_count_in_the_text(self, engine):
         words = ["mentors", "families", "schools", "neighbours"]
         apart = "mentors x schools x families x neighbours x"

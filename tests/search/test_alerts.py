@@ -1,5 +1,7 @@
 """Who follows something hears when it has news, once a night, and nobody hears of what not everybody may read."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -49,6 +51,16 @@ def test_a_new_practice_is_told_to_who_follows_its_theme_or_a_search_that_finds_
     text = told(reader)
     assert "Youth work" in text
     assert "/search/?q=evening" in text
+
+
+def test_a_practice_with_only_some_of_the_words_of_a_search_tells_nobody(worker, reader, theme, make_practice):
+    for number, text in enumerate(("evening zanzibarry", '"evening open"')):
+        follow_search(reader, f"q={quote(text)}", str(number))
+    night(worker)
+    make_practice("Open evening", themes=[theme]).save_revision().publish()
+    assert night(worker) == 0
+    make_practice("An evening open to all, zanzibarry", themes=[theme]).save_revision().publish()
+    assert night(worker) == 2
 
 
 def test_the_first_night_only_remembers_what_is_there(worker, reader, theme, make_practice):

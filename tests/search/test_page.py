@@ -200,7 +200,15 @@ def test_a_whole_sentence_with_quotation_marks_says_that_they_do_not_bind(client
     found = client.get("/search/", {"q": asked}).context["results"]
     assert [hit["title"] for hit in found.hits] == ["Mentoring at school"]
     assert "need not stand together" in found.notes[0]
-    assert client.get("/search/", {"q": 'school "mentoring plans"'}).context["results"].notes == []
+    assert client.get("/search/", {"q": 'school "mentoring at"'}).context["results"].notes == []
+
+
+def test_a_quotation_that_nobody_wrote_says_so_and_shows_what_comes_near(client, practice):
+    text = client.get("/search/", {"q": '"plans mentoring"'}).content.decode()
+    assert "Nothing holds the words in quotation marks side by side." in text
+    assert "none with all the words; these hold some of them" in text and "Mentoring at school" in text
+    nothing = client.get("/search/", {"q": '"zzzz yyyy"'}).content.decode()
+    assert "Nothing found" in nothing and "side by side" not in nothing
 
 
 def test_beyond_the_last_page_there_is_a_way_to_the_first(client, practice):

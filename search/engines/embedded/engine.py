@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +79,7 @@ class EmbeddedEngine(Engine):
         """What changes with every commit, by whichever process, and costs less to look at than opening the index anew."""
         name = self._opened[0] if self._opened else ""
         try:
-            told = (self.folder / name / tier / "meta.json").stat()
+            told = os.stat(f"{self.folder}/{name}/{tier}/meta.json")
         except OSError as error:
             raise EngineUnavailable("The index went away.") from error
         return name, told.st_mtime_ns, told.st_ino
@@ -221,7 +222,7 @@ class EmbeddedEngine(Engine):
         return [self.row(score, place, searcher.doc(address)) for (score, address), place in tied]
 
     def row(self, score: float, place: int, document: tantivy.Document) -> tuple:
-        return score, place, document["key"][0], json.loads(bytes(document["stored"][0]))
+        return score, place, document["key"][0], json.loads(bytes(document["stored"][0]).decode())
 
     def values(self, tier: str, counted: Mapping[str, All]) -> dict[str, dict[str, int]]:
         """Facets that are counted over the same documents are counted in one pass."""

@@ -20,6 +20,8 @@ def translated(node) -> tantivy.Query:
             return Query.fuzzy_term_query(SCHEMA, field, word, distance=distance)
         case Begins(field, beginning):
             return Query.fuzzy_term_query(SCHEMA, field, beginning, distance=0, prefix=True)
+        case Values(field, (value,)):  # a set of one costs a walk through all terms of the field
+            return Query.const_score_query(Query.term_query(SCHEMA, field, value), 0.0)
         case Values(field, values):
             return Query.const_score_query(Query.term_set_query(SCHEMA, field, list(values)), 0.0)
         case Everything():
