@@ -4,7 +4,7 @@ There is no query syntax: every other sign only parts words.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -32,6 +32,9 @@ class Way:
     words: tuple[frozenset[str], ...]
     weight: float = 1.0
 
+    def among(self, known: Mapping[str, int]) -> "Way":
+        return Way(tuple(frozenset(filter(known.get, words)) or words for words in self.words), self.weight)
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -46,6 +49,9 @@ class Clause:
     def is_wanted(self) -> bool:
         """May be missing from what is found when too little holds everything."""
         return not (self.excluded or self.exact)
+
+    def among(self, known: Mapping[str, int]) -> "Clause":
+        return self if self.excluded else replace(self, ways=tuple(way.among(known) for way in self.ways))
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,10 @@ class Question:
     def is_bound(self) -> bool:
         """Whether some words must stand as they do in quotation marks."""
         return any(clause.exact and not clause.excluded for clause in self.clauses)
+
+    def among(self, known: Mapping[str, int]) -> "Question":
+        """The same question to an index that holds only these stems, without the others that mean the same."""
+        return replace(self, clauses=tuple(clause.among(known) for clause in self.clauses))
 
     @property
     def stems(self) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .asking import Question
+
 PUBLIC = "public"
 MEMBERS = "members"
 ANYBODY = frozenset({PUBLIC})
@@ -48,7 +50,8 @@ class Answer:
     `whole` says how many of them hold all that was asked; they come first. It is less than `total` only where so few
     did that entries with some of the words follow. `limited` is True while the index is missing or being made anew:
     what is there is right, but not all of it. `unbound` says that nothing holds the words in quotation marks as
-    they stand, so that entries with some of them are given instead; none of those is `whole`.
+    they stand, so that entries with some of them are given instead; none of those is `whole`. `asked` is the
+    question as it was looked for, None where nothing could be asked.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -57,3 +60,4 @@ class Answer:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     limited: bool = False
     unbound: bool = False
+    asked: Question | None = None

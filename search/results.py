@@ -126,7 +126,9 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     query, notes = read(parameters, labels)
     query = replace(query, viewer=viewer, per_page=per_page)
     answer = ask(asked_by(query))
-    asked = question(query.text, query.language, languages(), vocabulary(), bound=not answer.unbound)
+    asked = answer.asked
+    if asked is None:
+        asked = question(query.text, query.language, languages(), vocabulary())
     if answer.total and not answer.hits and query.page > 1:
         notes.append(_("There are not that many pages of results."))
     if query.text and not asked:

@@ -107,10 +107,8 @@ def asked_in_turn(entries: Path, urls: dict, raws: dict) -> Times:
 
 def ours(url: str, texts: list[str], snippets: bool):
     """How a reader's search is answered: the engine, then a cutting of each entry on the page."""
-    from search.asking import question
     from search.query import SearchQuery
     from search.snippets import snippet
-    from search.vocabulary import vocabulary
 
     with engine_at(url) as found:
         engine = found
@@ -119,7 +117,7 @@ def ours(url: str, texts: list[str], snippets: bool):
         answer = engine.search(SearchQuery(text=texts[number], counted=corpus.FACETS))
         if not snippets:
             return [answer]
-        sought = question(texts[number], "en", engine.languages(), vocabulary()).stems
+        sought = answer.asked.stems
         rows = [hit.stored for hit in answer.hits]
         return [answer, [snippet({"Summary": row["claim"]} | row["texts"], row["language"], sought) for row in rows]]
 

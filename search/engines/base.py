@@ -144,13 +144,16 @@ class Engine(ABC):
 
     def plans(self, asked: Question, query: SearchQuery) -> dict[str, Plan]:
         """What each index is asked that this reader may read."""
-        near = self.near(asked)
-        return {tier: plan(asked, query, near, self.rarity(tier, asked)) for tier in self.tiers(query)}
+        known = self.frequencies(asked.stems)
+        near = self.near(asked, known)
+        there = {OPEN: asked.among(known), CLOSED: asked}
+        return {tier: plan(there[tier], query, near, self.rarity(tier, known)) for tier in self.tiers(query)}
 
     def answered(self, asked: Question, plans: Mapping[str, Plan], query: SearchQuery) -> Answer:
         rows, totals = self.rows(plans, query, asked)
         hits = tuple(Hit(key, score, stored) for score, _order, key, stored in rows)
-        return Answer(hits, sum(totals), totals[0] if asked else sum(totals), self.counts(plans, len(totals), query))
+        counts, whole = self.counts(plans, len(totals), query), totals[0] if asked else sum(totals)
+        return Answer(hits, sum(totals), whole, counts, asked=asked)
 
     def is_met(self, plans: Mapping[str, Plan], query: SearchQuery) -> bool:
         """Whether there is anything for this question, whatever is chosen besides."""
@@ -160,11 +163,11 @@ class Engine(ABC):
     def tiers(self, query: SearchQuery) -> list[str]:
         return [OPEN] * bool(query.viewer) + [CLOSED] * bool(query.viewer - ANYBODY)
 
-    def rarity(self, tier: str, asked: Question) -> Callable[[str], float] | None:
+    def rarity(self, tier: str, known: Mapping[str, int]) -> Callable[[str], float] | None:
         """How rare a word is among what everybody may read, as BM25 has it; the open index knows that by itself."""
         if tier == OPEN:
             return None
-        size, known = self.size(), self.frequencies(asked.stems)
+        size = self.size()
         return lambda word: round(math.log(1 + (size - known.get(word, 0) + 0.5) / (known.get(word, 0) + 0.5)), 4)
 
     def rows(self, plans: Mapping[str, Plan], query: SearchQuery, asked: Question) -> tuple[list[tuple], list[int]]:
@@ -228,12 +231,9 @@ class Engine(ABC):
 
     # -- forgiving ---------------------------------------------------------------------------------------------
 
-    def near(self, asked: Question) -> dict[str, list[Nearly]]:
+    def near(self, asked: Question, known: Mapping[str, int]) -> dict[str, list[Nearly]]:
         """For each word that stands in no open document, the titles' words that are nearly it."""
         words = {one.typed: one.ways[0].words[0] for one in asked.clauses if one.is_wanted and allowed_slips(one.typed)}
-        if not words:
-            return {}
-        known = self.frequencies(frozenset().union(*words.values()))
         unknown = [typed for typed, stems in words.items() if not any(known.get(one) for one in stems)]
         return {typed: [Nearly(SPELLED, spelled(typed), allowed_slips(typed))] for typed in unknown}
 
@@ -241,8 +241,8 @@ class Engine(ABC):
         """The question with each unknown word spelled as a title has it, or "" if there is nothing to mend."""
         if not query.text or not self.is_ready():
             return ""
-        text = query.text
-        for typed, (nearly,) in self.near(self.asked(query, bound=False)).items():
+        text, asked = query.text, self.asked(query, bound=False)
+        for typed, (nearly,) in self.near(asked, self.frequencies(asked.stems)).items():
             better = self.nearest(typed, nearly)
             if better:
                 text = text.replace(typed, better)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from members.accounts import audit
 from members.accounts.context import Numbered
 from members.discussions.models import Post
+from network_site.api import api
 
 from ..addresses import site_views
 from ..discussions.conftest import *  # noqa: F403
@@ -57,6 +58,21 @@ def test_rel_16_no_question_to_any_address_is_an_error_of_ours(calm, addresses, 
     wrong = {address: calm.get(f"{address}?{query}").status_code for address in addresses}
     assert len(wrong) > 100
     assert {address: status for address, status in wrong.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+def test_rel_16_no_parameter_of_the_api_by_itself_is_an_error_of_ours(calm, home, value):
+    wrong = {}
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for name in [one["name"] for one in methods["get"].get("parameters", ()) if one["in"] == "query"]:
+            answer = calm.get(re.sub(r"{\w+}", "1", path), query_params={}, QUERY_STRING=f"{name}={value}")
+            wrong[path, name] = answer.status_code
+            if value == "%00" and answer.status_code == 422 and "detail" in answer.json():
+                wrong[path, name] = answer.json()["detail"]
+    assert len(wrong) > 20
+    assert {where: status for where, status in wrong.items() if status == 500} == {}
+    if value == "%00":
+        assert set(wrong.values()) == {f"“{name}” holds a character that no text can have." for _path, name in wrong}
 
 
 DEEP = "[" * 10_000 + "]" * 10_000

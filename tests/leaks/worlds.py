@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from members.accounts.limits import LOCAL
@@ -127,14 +127,31 @@ def of_role(visits: list[Visit], role: str) -> list[Visit]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is done to the database within is undone."""
+    """Whatever is done to the database within is undone, also what PostgreSQL counted meanwhile."""
     fresh()
+    counted = sequences()
     point = transaction.savepoint()
     try:
         yield
     finally:
         transaction.savepoint_rollback(point)
+        set_back(counted)
         fresh()
+
+
+def sequences() -> list[tuple[str, int | None]]:
+    """How far each sequence has come; a database without any counts anew by itself once rows are gone."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences")
+        return cursor.fetchall()
+
+
+def set_back(counted: list[tuple[str, int | None]]) -> None:
+    with connection.cursor() as cursor:
+        for name, last in counted:
+            cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, last or 1, last is not None])
 
 
 def fresh() -> None:

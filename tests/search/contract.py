@@ -76,7 +76,9 @@ class FindingContract:
         assert keys(self.ask(engine, asked)) == ["b", "a"]
         assert keys(self.ask(engine, 'schools "youth work"')) == ["b"]
 
-    def test_where_nothing_holds_words_as_they_are_quoted_those_with_some_of_them_are_given_and_none_is_whole(self, engine):
+    def test_where_nothing_holds_words_as_they_are_quoted_those_with_some_of_them_are_given_and_none_is_whole(
+        self, engine
+    ):
         kz, fr = {"country": ("kz",)}, {"country": ("fr",)}
         put(engine, [document("a", "work for youth", facets=kz), document("b", "work in schools", facets=fr)])
         answer = self.ask(engine, '"youth work"')
@@ -118,6 +120,8 @@ class FindingContract:
             ("ru", "ребёнок вернулся в школу", "ребенок школы"),
             ("ar", "المَدارِس والأسرة", "مدارس"),
             ("de", "Straße und Łódź", "strasse lodz"),
+            ("tr", "Diyarbakır’ın okulları", "diyarbakır okul"),
+            ("tr", "Diyarbakır okulları", "Diyarbakır'da okul"),
             ("ru", "школьный двор", "школьная"),
             ("ar", "المدرسة في الحي", "مدرسه"),
             ("hi", "हिन्दी में स्कूल", "स्कूलों"),

@@ -12,7 +12,7 @@ from elasticsearch_dsl import Mapping as Shape
 from ...facets import NAMES
 from ...ranking import CLAIM, LANGUAGES, SPELLED, TEXT, TITLE
 
-FORMAT = "2"  # raise it whenever what is written changes without the mapping changing
+FORMAT = "3"  # raise it whenever what is written changes without the mapping changing
 READ_SECONDS, WRITE_SECONDS = 2, 60
 FIELDS = (TEXT, TITLE, CLAIM, SPELLED)
 KEYWORDS = ("key", "object_key", "audience", "mark", *(f"facet_{name}" for name in NAMES))

@@ -9,7 +9,7 @@ from ...ranking import CLAIM, LANGUAGES, SPELLED, TEXT, TITLE
 
 RAW = ("key", "object_key", "audience", "mark")
 FIELDS = (TEXT, TITLE, CLAIM, SPELLED)
-FORMAT = "8"  # raise it whenever what is written changes without the schema changing
+FORMAT = "9"  # raise it whenever what is written changes without the schema changing
 
 
 def make_schema() -> tantivy.Schema:
