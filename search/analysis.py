@@ -46,6 +46,7 @@ LETTERS = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
 })  # fmt: skip
 WHOLE = frozenset("й")  # no и with an accent: stems are cut by it
+MOST_REMEMBERED = 200_000  # words of a language
 LONGEST_WORD = 64  # signs; longer ones are cut, in the index and in questions alike
 
 
@@ -75,9 +76,31 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", ACCENT.sub("", parts)).translate(LETTERS)
 
 
-@lru_cache(maxsize=400_000)
+class Stems(dict[str, str]):
+    """The stems of a language's words, each cut when it is first met; all are forgotten when they become too many."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = cut(word, self.language)
+        return found
+
+
+@lru_cache(maxsize=64)
+def stems_of(language: str) -> Stems:
+    return Stems(language)
+
+
 def stem(word: str, language: str) -> str:
     """A word as it is kept in the index for texts of this language."""
+    return stems_of(language)[word]
+
+
+def cut(word: str, language: str) -> str:
     plain = fold(core(word, language)).replace("'", "").replace("’", "")[:LONGEST_WORD]
     if language == "ar" and plain.endswith("ه"):
         plain = plain[:-1] + "ة"  # one ending, written both ways; the stemmer knows it by this one
@@ -120,7 +143,7 @@ def indexed(text: str, language: str) -> str:
     """A text as engines index it: stems parted by spaces."""
     if is_parted(text):
         return " ".join(word.stem for word in words_of(text, language) if word.stem)
-    return " ".join([stem(word, language) for word in word_in(text).findall(text)])
+    return " ".join(map(stems_of(language).__getitem__, word_in(text).findall(text)))
 
 
 def spelled(text: str) -> str:
