@@ -152,10 +152,10 @@ def plan(question: Question, query: SearchQuery, near: Mapping, rarity: Rarity |
         return Plan((All(must=(mine,), never=never), All(must=(Everything(),), never=(*never, mine))))
     strict = All(must=(*wanted, *exact), never=never)
     loose = All(must=exact, may=wanted, never=(*never, All(must=wanted)), least=1)
-    return Plan((strict, loose) if len(wanted) > 1 else (strict,), tuple(lifts(question, rarity)))
+    return Plan((strict, loose) if len(wanted) > 1 else (strict,), tuple(lifts(question, query.language, rarity)))
 
 
-def lifts(question: Question, rarity: Rarity | None) -> Iterable:
+def lifts(question: Question, language: str, rarity: Rarity | None) -> Iterable:
     """The words again where they count for more, and side by side."""
     asked = [one for one in question.clauses if not one.excluded]
     for field, weight in ranking.BONUS.items():
@@ -164,13 +164,13 @@ def lifts(question: Question, rarity: Rarity | None) -> Iterable:
     for one, other in pairwise(asked):
         if one.is_wanted and other.is_wanted:
             side_by_side = Way((one.ways[0].words[0], other.ways[0].words[0]))
-            for field, weight in together(one, other, len(asked)).items():
+            for field, weight in together(one, other, len(asked), language).items():
                 yield Times(in_field(side_by_side, field, rarity), weight)
 
 
-def together(one: Clause, other: Clause, count: int) -> dict[str, float]:
+def together(one: Clause, other: Clause, count: int, language: str) -> dict[str, float]:
     """What it counts for, by field, that two words of so many stand side by side."""
-    if ALONE.match(one.typed) and ALONE.match(other.typed):
+    if language in ranking.SYLLABLES or (ALONE.match(one.typed) and ALONE.match(other.typed)):
         return ranking.TOGETHER | {TEXT: ranking.SIGNS}
     return ranking.TOGETHER | ({TEXT: ranking.TOGETHER_IN_TEXT} if count >= ranking.LONG else {})
 

@@ -15,6 +15,7 @@ TOGETHER = {TITLE: 0.5}  # two words of the question side by side, beside the wo
 LONG = 4  # words; with so many it counts too where they stand side by side in the text
 TOGETHER_IN_TEXT = 0.1
 SIGNS = 1.0  # neighbours in a script without spaces, where a sign alone says little
+SYLLABLES = frozenset(["vi"])  # languages that part words at each syllable: there neighbours are words too
 NEARLY = 1.0  # a title with a word that is nearly what was typed
 
 
