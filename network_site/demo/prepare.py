@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import RichText
 
 from events.models import EventIndexPage
 from members.cities.actions import load_countries
@@ -77,7 +78,16 @@ def prepare_site(home: HomePage, words: dict, *, demonstration: bool) -> None:
     chosen, made = NetworkSettings.objects.get_or_create(site=site, defaults={"name": words["name"]})
     if made or (demonstration and not chosen.demonstration):
         chosen.tagline = chosen.tagline or words["tagline"]
-        chosen.footer_text = words["demonstration_footer" if demonstration else "footer"]
+        footer = "demonstration_footer" if demonstration else "footer"
+        chosen.footer_text = words[footer]
+        if not chosen.other_languages:
+            chosen.other_languages = [
+                (
+                    "words",
+                    {"language": one["language"], "tagline": one["tagline"], "footer_text": RichText(one[footer])},
+                )
+                for one in words["other_languages"]
+            ]
         chosen.demonstration = demonstration
         chosen.save()
 

@@ -1,5 +1,6 @@
 """Blocks that more than one kind of page is made of."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,6 +9,22 @@ from wagtail.images.blocks import ImageChooserBlock
 
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 ARTICLE_FEATURES = ["h2", "h3", *PLAIN_TEXT_FEATURES, "blockquote", "hr"]
+
+
+def languages() -> list[tuple[str, str]]:
+    return list(settings.LANGUAGES)
+
+
+class NetworkWordsBlock(blocks.StructBlock):
+    """What stands at the head and foot of pages in one more language."""
+
+    language = blocks.ChoiceBlock(label=_("language"), choices=languages)
+    tagline = blocks.CharBlock(label=_("line under the name"), required=False, max_length=160)
+    footer_text = blocks.RichTextBlock(label=_("text in the footer"), required=False, features=PLAIN_TEXT_FEATURES)
+
+    class Meta:
+        icon = "globe"
+        label = _("Language")
 
 
 class LinkBlock(blocks.StructBlock):

@@ -9,8 +9,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from .base import BasePage, visible
-from .blocks import PLAIN_TEXT_FEATURES, BodyBlock, LinkBlock
+from .blocks import PLAIN_TEXT_FEATURES, BodyBlock, LinkBlock, NetworkWordsBlock
 from .files import NetworkDocument, NetworkImage, NetworkRendition
+from .languages import readers_language
 
 __all__ = ["HomePage", "NetworkDocument", "NetworkImage", "NetworkRendition", "NetworkSettings", "StandardPage"]
 
@@ -114,6 +115,12 @@ class NetworkSettings(BaseSiteSetting):
     )
     footer_menu = StreamField([("link", LinkBlock())], verbose_name=_("links in the footer"), blank=True, max_num=16)
     footer_text = RichTextField(_("text in the footer"), blank=True, features=PLAIN_TEXT_FEATURES)
+    other_languages = StreamField(
+        [("words", NetworkWordsBlock())],
+        verbose_name=_("in other languages"),
+        blank=True,
+        help_text=_("Whoever reads the site in one of these languages is told this instead."),
+    )
     contact_address = models.EmailField(
         _("contact address"), blank=True, help_text=_("Shown in the footer. Use an office's address, never a person's.")
     )
@@ -133,8 +140,15 @@ class NetworkSettings(BaseSiteSetting):
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("demonstration")], _("Name")),
         MultiFieldPanel([FieldPanel("menu"), FieldPanel("footer_menu")], _("Menus")),
         MultiFieldPanel([FieldPanel("footer_text"), FieldPanel("contact_address")], _("Footer")),
+        FieldPanel("other_languages"),
         MultiFieldPanel([FieldPanel("review_city_profiles")], _("Cities")),
     ]
 
     class Meta:
         verbose_name = _("network")
+
+    def words(self) -> dict:
+        """The line under the name and the text in the footer as the reader's language has them, or else the network's own."""
+        there = [block.value for block in self.other_languages if block.value["language"] == readers_language()]
+        said = there[0] if there else {}
+        return {name: said.get(name) or getattr(self, name) for name in ("tagline", "footer_text")}

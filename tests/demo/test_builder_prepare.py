@@ -1,6 +1,7 @@
 """A prepared network has its frame, its words and its roles, however often it is prepared."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
@@ -32,7 +33,9 @@ def test_a_fresh_database_gets_home_pages_and_sections_in_place_of_the_welcome_p
     for model, address in ((PracticeIndexPage, "practices"), (CityIndexPage, "cities"), (EventIndexPage, "events")):
         assert {page.url for page in model.objects.live()} == {f"/ar/{address}/", f"/{address}/", f"/fr/{address}/"}
         assert model.objects.values("translation_key").distinct().count() == 1
-    assert not NetworkSettings.objects.get().demonstration
+    network = NetworkSettings.objects.get()
+    assert not network.demonstration
+    assert {block.value["language"] for block in network.other_languages} == set(dict(settings.LANGUAGES)) - {"en"}
 
 
 def test_preparing_twice_changes_nothing_and_keeps_what_editors_changed():

@@ -105,6 +105,23 @@ def test_a_menu_that_editors_chose_leaves_out_a_page_that_was_unpublished(client
     assert "About us" not in client.get("/").content.decode().split("<main")[0]
 
 
+def test_the_head_and_foot_speak_the_reader_s_language_where_somebody_wrote_it(client, home):
+    from network_site.pages.models import NetworkSettings
+
+    from .. import builders
+
+    for language in ("fr", "ru"):
+        builders.make_home(language)
+    settings = NetworkSettings.for_site(home.get_site())
+    settings.tagline, settings.footer_text = "Cities share", "<p>Own texts</p>"
+    settings.other_languages = [("words", {"language": "fr", "tagline": "Des villes partagent"})]
+    settings.save()
+    for address, tagline in (("/", "Cities share"), ("/fr/", "Des villes partagent"), ("/ru/", "Cities share")):
+        text = client.get(address).content.decode()
+        assert f"<bdi>{tagline}</bdi>" in text
+        assert "<p>Own texts</p>" in text
+
+
 def test_a_page_offers_the_languages_it_is_published_in(client, home):
     from .. import builders
 
