@@ -22,7 +22,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
 
 function keep(form) {
   const name = `typed:${form.dataset.keep}`;
-  const fields = [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "submit");
+  const fields = [...form.elements].filter((one) => one.name && !["hidden", "submit", "file"].includes(one.type));
+  if (form.hasAttribute("data-lands") && hasLanded(form)) sessionStorage.removeItem(name);
   const version = form.elements.based_on?.value ?? "";
   const there = read(name);
   // Only what belongs to the version that is shown comes back: never an older text over a newer one.
@@ -31,7 +32,7 @@ function keep(form) {
       const value = there.values[key(field, fields)];
       if (value === undefined) continue;
       if (field.type === "checkbox" || field.type === "radio") field.checked = value;
-      else field.value = value;
+      else field.value = form.hasAttribute("data-lands") ? both(value, field.value) : value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
@@ -53,6 +54,16 @@ function keep(form) {
   });
   form.addEventListener("submit", () => sessionStorage.setItem(`sent:${form.dataset.keep}`, "1"));
   if (form.hasAttribute("data-autosave")) autosave(form, () => typed, () => (typed = false), name);
+}
+
+// Where an empty form stands below what was just taken (form[data-lands]), the address leads to that, and it is mine.
+function hasLanded(form) {
+  const there = document.getElementById(location.hash.slice(1));
+  return sessionStorage.getItem(`sent:${form.dataset.keep}`) && there?.hasAttribute("data-mine");
+}
+
+function both(typed, quoted) {
+  return quoted && !typed.includes(quoted.trim()) ? `${typed}\n\n${quoted}` : typed;
 }
 
 function key(field, fields) {

@@ -230,3 +230,24 @@ def test_a_name_is_offered_to_who_writes_and_chosen_by_keyboard(somebody, demo, 
     page.keyboard.type("what she thinks.")
     page.get_by_role("button", name="Send", exact=True).click()
     assert f"@{name} what she thinks." in text(page)
+
+
+def test_an_answer_comes_back_after_the_session_was_lost_and_goes_once_it_is_sent(somebody, demo, state_of, tmp_path):  # noqa: F811
+    thread = asks(Pointer(somebody(ASKER)), demo, "In a bad hour", tmp_path)
+    page = somebody(PEER)
+    hand, field = Pointer(page), page.locator("main form[data-keep] [name=text]")
+    page.goto(demo.at(thread))
+    field.press_sequentially("Words that nobody has read.")
+    page.context.clear_cookies()
+    hand.press("Send")
+    page.context.add_cookies(state_of(PEER)["cookies"])
+    page.goto(demo.at(thread))
+    assert field.input_value() == "Words that nobody has read."
+    page.goto(demo.at(f"{thread}?quote=1"))
+    assert field.input_value().startswith("Words that nobody has read.\n\n> ")
+    field.fill("Words that nobody has read.")
+    hand.press("Send")
+    assert text(page).count("Words that nobody has read.") == 1
+    for address in (page.url, demo.at(thread)):
+        assert field.input_value() == ""
+        page.goto(address)
