@@ -56,7 +56,7 @@ def is_meant(found: Theme, beginning: str, language: str) -> bool:
 
 
 CARDS: Mapping[type[Model], Card] = {
-    PracticePage: Card(lambda viewer: PracticePage.objects.visible_to(None).with_card(), practice),
+    PracticePage: Card(lambda viewer: PracticePage.objects.visible_to(None).with_trust(), practice),
     EventPage: Card(lambda viewer: EventPage.objects.visible_to(None), lambda page: {"place": when(page)}),
     Resource: Card(lambda viewer: Resource.objects.visible_to(None).only("pk")),
     CityPage: Card(lambda viewer: CityPage.objects.visible_to(None).with_place(), city),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from network_site.remembered import Remembered
 from network_site.themes.models import Theme, ThemeTerm
+from network_site.themes.vocabulary import vocabulary as themes
 
 from .analysis import WORD, stem
 
@@ -81,7 +82,7 @@ def terms_of(theme: Theme) -> list[Term]:
 
 
 def read() -> Vocabulary:
-    return made_of(terms_of(theme) for theme in Theme.objects.with_words().order_by("pk"))
+    return made_of(terms_of(theme) for _key, theme in sorted(themes().items()))
 
 
 vocabulary = Remembered(read)

@@ -12,7 +12,7 @@ ARTICLE_FEATURES = ["h2", "h3", *PLAIN_TEXT_FEATURES, "blockquote", "hr"]
 
 
 def languages() -> list[tuple[str, str]]:
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 class NetworkWordsBlock(blocks.StructBlock):

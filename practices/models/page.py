@@ -86,9 +86,13 @@ class PracticePageQuerySet(BasePageQuerySet):
 
     def with_card(self) -> models.QuerySet:
         """Ready for cards: themes, cities and countries without a query for each."""
+        return self.with_trust().prefetch_related("theme_items")
+
+    def with_trust(self) -> models.QuerySet:
+        """Ready for saying where it is and how far to trust it."""
         return (
             self.select_related("country", "locale")
-            .prefetch_related(models.Prefetch("cities", visible_cities()), "theme_items")
+            .prefetch_related(models.Prefetch("cities", visible_cities()))
             .annotate(
                 derivation_count=Coalesce(models.Subquery(derivations()), 0),
                 tried_count=Coalesce(models.Subquery(cities_that_tried()), 0),
