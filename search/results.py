@@ -35,7 +35,7 @@ class Results:
     """A page of results with all that its template, feed or API shows.
 
     `also` are other words that were looked for, `also_in` the other languages in which they were, `instead` pairs of a term not to be used and the preferred one,
-    `correction` is the question with its slips of the hand mended, `whole` as in `Answer`.
+    `correction` is the question with its slips of the hand mended, `whole` and `unbound` as in `Answer`.
     """
 
     query: SearchQuery
@@ -50,6 +50,7 @@ class Results:
     also_in: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
     correction: str = ""
+    unbound: bool = False
 
     @property
     def pages(self) -> int:
@@ -67,7 +68,7 @@ class Results:
     @property
     def is_loose(self) -> bool:
         """Whether entries with only some of the words are among them."""
-        return self.whole < self.total
+        return self.whole < self.total and not self.unbound
 
 
 def pairs(query: SearchQuery) -> list[tuple[str, str]]:
@@ -134,7 +135,7 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     if query.text and not asked:
         notes.append(_("There is no word in this to look for, so everything is shown."))
     if answer.unbound and answer.total:
-        notes.append(_("Nothing holds the words in quotation marks side by side."))
+        notes.append(_("Nothing holds the words in quotation marks side by side. These entries hold some or all of them."))
     elif asked.unbound and not answer.unbound:
         notes.append(_("In so long a question the words in quotation marks need not stand together."))
     rows = shown(answer, query, asked)
@@ -154,6 +155,7 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
         also_in=tuple(dict.fromkeys(language_name(code) for code, _text in asked.also if code != query.language)),
         instead=asked.instead,
         correction=correction(query, answer),
+        unbound=answer.unbound,
     )
 
 
