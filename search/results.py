@@ -135,7 +135,9 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     if query.text and not asked:
         notes.append(_("There is no word in this to look for, so everything is shown."))
     if answer.unbound and answer.total:
-        notes.append(_("Nothing holds the words in quotation marks side by side. These entries hold some or all of them."))
+        notes.append(
+            _("Nothing holds the words in quotation marks side by side. These entries hold some or all of them.")
+        )
     elif asked.unbound and not answer.unbound:
         notes.append(_("In so long a question the words in quotation marks need not stand together."))
     rows = shown(answer, query, asked)

@@ -32,7 +32,7 @@ function keep(form) {
       const value = there.values[key(field, fields)];
       if (value === undefined) continue;
       if (field.type === "checkbox" || field.type === "radio") field.checked = value;
-      else field.value = form.hasAttribute("data-lands") ? both(value, field.value) : value;
+      else field.value = field.type === "textarea" && form.hasAttribute("data-lands") ? both(value, field.value) : value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }

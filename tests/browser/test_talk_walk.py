@@ -238,6 +238,7 @@ def test_an_answer_comes_back_after_the_session_was_lost_and_goes_once_it_is_sen
     hand, field = Pointer(page), page.locator("main form[data-keep] [name=text]")
     page.goto(demo.at(thread))
     field.press_sequentially("Words that nobody has read.")
+    page.locator("main form[data-keep] [name=language]").select_option("fr")
     page.context.clear_cookies()
     hand.press("Send")
     page.context.add_cookies(state_of(PEER)["cookies"])
@@ -245,6 +246,7 @@ def test_an_answer_comes_back_after_the_session_was_lost_and_goes_once_it_is_sen
     assert field.input_value() == "Words that nobody has read."
     page.goto(demo.at(f"{thread}?quote=1"))
     assert field.input_value().startswith("Words that nobody has read.\n\n> ")
+    assert page.locator("main form[data-keep] [name=language]").input_value() == "fr"
     field.fill("Words that nobody has read.")
     hand.press("Send")
     assert text(page).count("Words that nobody has read.") == 1
