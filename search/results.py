@@ -1,7 +1,7 @@
 """From an address to a page of results: reads the question, asks the engine, checks its answer against the database."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -130,16 +130,7 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
     asked = answer.asked
     if asked is None:
         asked = question(query.text, query.language, languages(), vocabulary())
-    if answer.total and not answer.hits and query.page > 1:
-        notes.append(_("There are not that many pages of results."))
-    if query.text and not asked:
-        notes.append(_("There is no word in this to look for, so everything is shown."))
-    if answer.unbound and answer.total:
-        notes.append(
-            _("Nothing holds the words in quotation marks side by side. These entries hold some or all of them.")
-        )
-    elif asked.unbound and not answer.unbound:
-        notes.append(_("In so long a question the words in quotation marks need not stand together."))
+    notes += remarks(query, asked, answer)
     rows = shown(answer, query, asked)
     taken_back = len(answer.hits) - len(rows)  # the index has not heard of them yet; they are not counted either
     if query.text and not answer.total and not answer.limited and viewer == ANYBODY and not query.filters:
@@ -159,6 +150,18 @@ def results(parameters: QueryDict, viewer: frozenset[str] = ANYBODY, *, per_page
         correction=correction(query, answer),
         unbound=answer.unbound,
     )
+
+
+def remarks(query: SearchQuery, asked: Question, answer: Answer) -> Iterable[str]:
+    """A sentence for each thing about the answer that is not what somebody may have expected."""
+    if answer.total and not answer.hits and query.page > 1:
+        yield _("There are not that many pages of results.")
+    if query.text and not asked:
+        yield _("There is no word in this to look for, so everything is shown.")
+    if answer.unbound and answer.total:
+        yield _("Nothing holds the words in quotation marks side by side. These entries hold some or all of them.")
+    elif asked.unbound and not answer.unbound:
+        yield _("In so long a question the words in quotation marks need not stand together.")
 
 
 def ask(query: SearchQuery) -> Answer:

@@ -39,9 +39,12 @@ def demo(tmp_path_factory) -> Demo:
         yield Demo(address, known["pages"], known["logins"], folder / "mail")
 
 
-def code_of(secret: str) -> str:
-    """What a code generator shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_of(secret: str, _shown: dict[str, int] = {}) -> str:  # noqa: B006
+    """What a code generator shows now; who has used that one already waits for the next, as a code is good once."""
+    while (step := int(time.time()) // 30) == _shown.get(secret):
+        time.sleep(0.5)
+    _shown[secret] = step
+    return format_hotp_value(hotp_value(secret, step))
 
 
 def follow(control) -> None:
