@@ -25,17 +25,8 @@ from .scanning import ScannerSilent, scan
 MB = 1024 * 1024
 LARGEST = 25 * MB
 QUARANTINE, AGAIN = timedelta(days=7), timedelta(minutes=5)
-FOUND = (
-    "state",
-    "refusal",
-    "original",
-    "file",
-    "size",
-    "checksum",
-    "text",
-    "removed",
-    "warnings",
-)  # what cleaning writes
+# What cleaning writes.
+FOUND = ("state", "refusal", "original", "file", "size", "checksum", "text", "removed", "warnings")
 UNSAFE = re.compile(r'[\\/:*?"<>|%;]+')
 
 

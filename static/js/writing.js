@@ -23,7 +23,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
 function keep(form) {
   const name = `typed:${form.dataset.keep}`;
   const fields = [...form.elements].filter((one) => one.name && !["hidden", "submit", "file"].includes(one.type));
-  if (form.hasAttribute("data-lands") && hasLanded(form)) sessionStorage.removeItem(name);
+  const lands = form.hasAttribute("data-lands");
+  if (lands && hasLanded(form)) sessionStorage.removeItem(name);
   const version = form.elements.based_on?.value ?? "";
   const there = read(name);
   // Only what belongs to the version that is shown comes back: never an older text over a newer one.
@@ -32,7 +33,7 @@ function keep(form) {
       const value = there.values[key(field, fields)];
       if (value === undefined) continue;
       if (field.type === "checkbox" || field.type === "radio") field.checked = value;
-      else field.value = field.type === "textarea" && form.hasAttribute("data-lands") ? both(value, field.value) : value;
+      else field.value = lands && field.type === "textarea" ? both(value, field.value) : value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }

@@ -39,11 +39,14 @@ def demo(tmp_path_factory) -> Demo:
         yield Demo(address, known["pages"], known["logins"], folder / "mail")
 
 
-def code_of(secret: str, _shown: dict[str, int] = {}) -> str:  # noqa: B006
+SHOWN: dict[str, int] = {}  # for each secret, in which half minute its code was last used
+
+
+def code_of(secret: str) -> str:
     """What a code generator shows now; who has used that one already waits for the next, as a code is good once."""
-    while (step := int(time.time()) // 30) == _shown.get(secret):
+    while (step := int(time.time()) // 30) == SHOWN.get(secret):
         time.sleep(0.5)
-    _shown[secret] = step
+    SHOWN[secret] = step
     return format_hotp_value(hotp_value(secret, step))
 
 
